@@ -1,0 +1,1 @@
+SELECT id, key, name FROM organisation WHERE key = :key

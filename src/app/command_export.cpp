@@ -1,0 +1,25 @@
+#include <fmt/format.h>
+
+#include "app/command.hpp"
+#include "app/features.hpp"
+#include "app/open_database.hpp"
+#include "content/pack.hpp"
+
+namespace smartmove::app {
+
+void add_export(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("export", "Write the site as a content pack");
+  auto folder = std::make_shared<std::string>();
+  command->add_option("DIR", *folder, "A new or empty folder")->required();
+  command->callback([folder, &chosen] {
+    chosen = [folder](const base::Settings& settings) -> base::Result<> {
+      const Features features;
+      const auto database = TRY(open_database(settings, storage::Access::read_only));
+      TRY(content::export_pack(*database, features.registry(), *folder));
+      fmt::print("Exported to {}\n", *folder);
+      return {};
+    };
+  });
+}
+
+}  // namespace smartmove::app

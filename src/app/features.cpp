@@ -1,0 +1,49 @@
+#include "app/features.hpp"
+
+#include "app/place_directory.hpp"
+#include "audiences/audience.hpp"
+#include "content/blocks_builtin.hpp"
+#include "places/api.hpp"
+#include "places/contribution.hpp"
+#include "places/figures.hpp"
+#include "profiles/contribution.hpp"
+#include "site/documents.hpp"
+
+namespace smartmove::app {
+
+struct Features::Plugs {
+  PlacePages places;
+};
+
+Features::Features() : plugs_(std::make_unique<Plugs>()) {
+  std::vector<content::Contribution> contributions;
+  contributions.push_back(content::contribution());
+  contributions.push_back(audiences::contribution());
+  contributions.push_back(places::contribution());
+  contributions.push_back(profiles::contribution(plugs_->places));
+  contributions.push_back(site::contribution());
+  registry_ = std::make_unique<content::Registry>(std::move(contributions));
+}
+
+Features::~Features() = default;
+
+std::vector<web::ApiOperation> api_operations(storage::Database& database) {
+  std::vector<web::ApiOperation> all;
+  for (auto& operation : places::api_operations(database)) all.push_back(std::move(operation));
+  return all;
+}
+
+std::vector<std::string> template_names(const content::Registry& registry) {
+  auto names = registry.template_names();
+  names.insert(names.end(), {"theme/layout", "site/error"});
+  return names;
+}
+
+content::FigureSourceFactory figure_sources(const base::Translations& translations) {
+  return [&translations](storage::Session& session, const content::Region&, const std::string& language,
+                         base::Date today) {
+    return places::latest_figures(session, translations, language, today);
+  };
+}
+
+}  // namespace smartmove::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/translations.hpp"
+#include "content/registry.hpp"
+#include "storage/database.hpp"
+#include "web/api.hpp"
+
+namespace smartmove::app {
+
+/// Every feature's document types, blocks and pack files: the one list.
+class Features {
+ public:
+  Features();
+  ~Features();
+  const content::Registry& registry() const { return *registry_; }
+
+ private:
+  struct Plugs;  // what features need of each other
+  std::unique_ptr<Plugs> plugs_;
+  std::unique_ptr<content::Registry> registry_;
+};
+
+/// Every feature's public API operations. `database` must outlive them.
+std::vector<web::ApiOperation> api_operations(storage::Database& database);
+
+/// Every template that code names (those of document types and blocks, and the shell's).
+std::vector<std::string> template_names(const content::Registry& registry);
+
+/// Where pages get their figures. `translations` must outlive it.
+content::FigureSourceFactory figure_sources(const base::Translations& translations);
+
+}  // namespace smartmove::app

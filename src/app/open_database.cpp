@@ -1,0 +1,33 @@
+#include "app/open_database.hpp"
+
+#include "storage/migrations.hpp"
+
+namespace smartmove::app {
+
+base::Result<std::unique_ptr<storage::Database>> open_any_database(const base::Settings& settings,
+                                                                   storage::Access access) {
+  storage::DatabaseSettings database;
+  database.data_dir = settings.text("data");
+  database.url = settings.text("database");
+  database.connections = static_cast<std::size_t>(settings.integer("database-connections"));
+  database.access = access;
+  return storage::Database::open(database);
+}
+
+base::Result<std::unique_ptr<storage::Database>> open_database(const base::Settings& settings, storage::Access access) {
+  auto database = TRY(open_any_database(settings, access));
+  TRY(storage::check_schema(*database));
+  return database;
+}
+
+base::Result<std::unique_ptr<storage::Database>> open_or_create_database(const base::Settings& settings) {
+  auto database = TRY(open_any_database(settings, storage::Access::exclusive));
+  // Only a database that has nothing yet: an older schema is upgraded when the operator says so.
+  const auto missing = TRY(storage::pending(*database));
+  const auto all = TRY(storage::migrations_for(database->dialect(), base::embedded::migrations()));
+  if (missing.size() == all.size()) TRY(storage::migrate(*database));
+  TRY(storage::check_schema(*database));
+  return database;
+}
+
+}  // namespace smartmove::app

@@ -1,0 +1,141 @@
+#include "app/portal.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "app/free_port.hpp"
+#include "base/embedded.hpp"
+#include "base/log.hpp"
+#include "site/error_pages.hpp"
+#include "site/routes.hpp"
+
+namespace smartmove::app {
+namespace {
+
+web::ServerSettings server_settings(const base::Settings& settings) {
+  const auto seconds = [&](const char* name) { return std::chrono::seconds(settings.integer(name)); };
+  const auto size = [&](const char* name) { return static_cast<std::size_t>(settings.integer(name)); };
+  web::ServerSettings server;
+  server.address = settings.text("address");
+  server.port = static_cast<std::uint16_t>(settings.integer("port"));
+  server.threads = static_cast<unsigned>(settings.integer("threads"));
+  server.workers = static_cast<unsigned>(settings.integer("workers"));
+  server.dev = settings.boolean("dev");
+  server.max_header_bytes = size("max-header-bytes");
+  server.max_body_bytes = size("max-body-bytes");
+  server.max_connections = size("max-connections");
+  server.idle_timeout = seconds("idle-timeout-seconds");
+  server.request_timeout = seconds("request-timeout-seconds");
+  server.shutdown_timeout = seconds("shutdown-timeout-seconds");
+  return server;
+}
+
+base::Result<std::string> public_url(const base::Settings& settings, std::uint16_t port) {
+  auto url = settings.text("public-url");
+  if (url.empty()) return fmt::format("http://localhost:{}", port);
+  while (url.ends_with('/')) url.pop_back();
+  if (!url.starts_with("https://") && !url.starts_with("http://")) {
+    return base::fail(base::ErrorKind::invalid,
+                      fmt::format("--public-url: \"{}\" is not an address. Write https:// and the site's name.", url));
+  }
+  return url;
+}
+
+base::Result<web::Templates> load_templates(const base::Settings& settings, const base::Translations& translations,
+                                            const content::Registry& registry) {
+  const auto names = template_names(registry);
+  if (settings.boolean("dev")) return web::Templates::watch(std::filesystem::current_path(), translations, names);
+  return web::Templates::load(base::embedded::templates(), translations, names);
+}
+
+base::Result<web::Assets> load_assets(const base::Settings& settings) {
+  if (!settings.boolean("dev")) return web::Assets::load(base::embedded::assets());
+  // The build writes them beside the program.
+  return web::Assets::watch(std::filesystem::read_symlink("/proc/self/exe").parent_path() / "assets");
+}
+
+}  // namespace
+
+Portal::Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
+               std::unique_ptr<Features> features, web::Templates templates, web::Assets assets, std::size_t cache_bytes)
+    : database_(database),
+      public_url_(std::move(public_url)),
+      translations_(std::move(translations)),
+      features_(std::move(features)),
+      templates_(std::move(templates)),
+      assets_(std::move(assets)),
+      services_{features_->registry(), templates_, *translations_, figure_sources(*translations_)},
+      shell_(assets_, public_url_),
+      pages_(database_, services_, shell_),
+      cache_(std::make_shared<web::PageCache>(cache_bytes)) {}
+
+Portal::~Portal() = default;
+
+base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settings, storage::Database& database) {
+  auto server = server_settings(settings);
+  // The pages name their own address, so a free port is chosen before there is a server.
+  std::optional<ReservedPort> reserved;
+  if (server.port == 0) reserved = TRY(ReservedPort::reserve(server.address));
+  if (reserved) server.port = reserved->port();
+  server.public_url = TRY(public_url(settings, server.port));
+
+  auto translations = std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));
+  auto features = std::make_unique<Features>();
+  auto templates = TRY(load_templates(settings, *translations, features->registry()));
+  auto assets = TRY(load_assets(settings));
+  std::unique_ptr<Portal> portal(new Portal(database, server.public_url, std::move(translations), std::move(features),
+                                            std::move(templates), std::move(assets),
+                                            static_cast<std::size_t>(settings.integer("page-cache-bytes"))));
+  portal->watch_database();
+  portal->router_ = std::make_unique<web::Router>(portal->routes());
+  portal->server_ = TRY(web::Server::start(server, *portal->router_, *portal->cache_,
+                                           site::error_pages(database, portal->services_, portal->shell_),
+                                           portal->metrics_));
+  base::log(spdlog::level::info, "server_started", {{"url", portal->public_url_}, {"database", database.description()}});
+  return portal;
+}
+
+void Portal::watch_database() {
+  database_.on_change([cache = cache_](const storage::Change& change) { cache->drop(change.tags); });
+  readiness_.add("database", [this] { return database_.ping(); });
+  readiness_.add("content", [this] {
+    return database_.read([](storage::Session& session) -> base::Result<> {
+      TRY(content::require_region(session));
+      return {};
+    });
+  });
+  const auto gauge = [this](std::string name, std::string help, double (*value)(const storage::Statistics&)) {
+    metrics_.add(std::move(name), std::move(help), [this, value] { return value(database_.statistics()); });
+  };
+  gauge("smartmove_database_reads", "Read transactions since the start.",
+        [](const storage::Statistics& all) { return static_cast<double>(all.reads); });
+  gauge("smartmove_database_writes", "Committed write transactions since the start.",
+        [](const storage::Statistics& all) { return static_cast<double>(all.writes); });
+  gauge("smartmove_database_rollbacks", "Transactions undone since the start.",
+        [](const storage::Statistics& all) { return static_cast<double>(all.rollbacks); });
+  gauge("smartmove_database_read_seconds", "Time in read transactions since the start, waiting included.",
+        [](const storage::Statistics& all) { return static_cast<double>(all.read_microseconds) / 1e6; });
+  gauge("smartmove_database_write_seconds", "Time in write transactions since the start, waiting included.",
+        [](const storage::Statistics& all) { return static_cast<double>(all.write_microseconds) / 1e6; });
+}
+
+// The product's table of contents: every feature's routes.
+std::vector<web::Route> Portal::routes() {
+  std::vector<web::Route> table;
+  const auto add = [&](std::vector<web::Route> routes) {
+    for (auto& route : routes) table.push_back(std::move(route));
+  };
+  add(web::health_routes(readiness_, metrics_));
+  add(assets_.routes());
+  const auto operations = api_operations(database_);
+  add(web::api_routes(operations));
+  const auto openapi = web::openapi_document(operations, "Smart Move", SMARTMOVE_VERSION);
+  add({{web::Method::get, "/api/v1/openapi.json", [openapi](const web::Request&) { return web::json(openapi); },
+        web::Permission::anyone, web::Caching::path}});
+  add(site::routes(database_, services_, public_url_));
+  add(pages_.routes());
+  return table;
+}
+
+}  // namespace smartmove::app

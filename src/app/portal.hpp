@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/features.hpp"
+#include "base/settings.hpp"
+#include "content/pages.hpp"
+#include "site/shell.hpp"
+#include "storage/database.hpp"
+#include "web/assets.hpp"
+#include "web/health.hpp"
+#include "web/metrics.hpp"
+#include "web/page_cache.hpp"
+#include "web/server.hpp"
+
+namespace smartmove::app {
+
+/// The running site: everything wired together, in one readable place. `database` must outlive it.
+class Portal {
+ public:
+  /// Loads templates, translations and assets; listens. invalid: what is wrong with them, or with the settings.
+  static base::Result<std::unique_ptr<Portal>> start(const base::Settings& settings, storage::Database& database);
+  ~Portal();
+
+  const std::string& url() const { return public_url_; }  ///< without a slash at its end
+  void stop() { server_->stop(); }                         ///< lets what is under way finish
+
+ private:
+  Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
+         std::unique_ptr<Features> features, web::Templates templates, web::Assets assets, std::size_t cache_bytes);
+  std::vector<web::Route> routes();
+  void watch_database();
+
+  storage::Database& database_;
+  std::string public_url_;
+  std::unique_ptr<base::Translations> translations_;
+  std::unique_ptr<Features> features_;
+  web::Templates templates_;
+  web::Assets assets_;
+  content::RenderServices services_;
+  site::Shell shell_;
+  content::Pages pages_;
+  std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
+  web::Metrics metrics_;
+  web::Readiness readiness_;
+  std::unique_ptr<web::Router> router_;
+  std::unique_ptr<web::Server> server_;
+};
+
+}  // namespace smartmove::app

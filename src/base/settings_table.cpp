@@ -1,0 +1,64 @@
+#include "base/settings.hpp"
+
+namespace smartmove::base {
+namespace {
+
+constexpr Setting text(std::string_view name, std::string_view fallback, std::string_view help) {
+  return {name, SettingType::text, fallback, help};
+}
+
+constexpr Setting secret(std::string_view name, std::string_view help) {
+  return {name, SettingType::text, "", help, true};
+}
+
+constexpr Setting integer(std::string_view name, std::string_view fallback, long long minimum, long long maximum,
+                          std::string_view help) {
+  return {name, SettingType::integer, fallback, help, false, minimum, maximum};
+}
+
+constexpr Setting boolean(std::string_view name, std::string_view fallback, std::string_view help) {
+  return {name, SettingType::boolean, fallback, help};
+}
+
+constexpr Setting choice(std::string_view name, std::string_view fallback, std::string_view choices,
+                         std::string_view help) {
+  return {name, SettingType::choice, fallback, help, false, 0, 0, choices};
+}
+
+constexpr long long mebibyte = 1024LL * 1024;
+constexpr long long gibibyte = 1024 * mebibyte;
+
+constexpr Setting table[] = {
+    text("data", "data", "Directory of the database, the media files and everything else that is kept."),
+    secret("database",
+           "PostgreSQL to use, as postgres://user:password@host/name; empty is SQLite in the data directory."),
+    integer("database-connections", "8", 1, 1000, "Connections to the database that may be open at once."),
+
+    text("address", "127.0.0.1", "Network address to listen on; 0.0.0.0 is every address of the machine."),
+    integer("port", "8080", 0, 65535, "TCP port to listen on; 0 is any free one."),
+    text("public-url", "",
+         "Address that visitors use, such as https://flytta.example.se; empty is http://localhost:PORT."),
+
+    integer("threads", "0", 0, 1024, "Threads that talk to the network; 0 is one a processor core."),
+    integer("workers", "4", 0, 1024, "Threads that make the pages; 0 is one a processor core."),
+    integer("page-cache-bytes", "268435456", 0, 1024 * gibibyte, "Memory for finished pages, in bytes; 0 keeps none."),
+
+    integer("max-connections", "10000", 1, 10'000'000, "Connections from visitors that may be open at once."),
+    integer("max-header-bytes", "16384", 1024, mebibyte, "Largest head of a request, in bytes."),
+    integer("max-body-bytes", "1048576", 0, 16 * gibibyte, "Largest body of a request, in bytes."),
+    integer("idle-timeout-seconds", "60", 1, 86400, "How long a connection may wait between two requests."),
+    integer("request-timeout-seconds", "30", 1, 86400,
+            "How long a visitor may take to send a request, or to take the answer."),
+    integer("shutdown-timeout-seconds", "10", 0, 86400,
+            "How long requests under way may go on when the server is told to stop."),
+
+    choice("log-level", "info", "trace|debug|info|warn|error", "The least serious events to log."),
+    choice("log-format", "text", "text|json", "How to log: lines for the eye, or one JSON object a line."),
+    boolean("dev", "false", "Read templates and assets from the source tree at every request, for development."),
+};
+
+}  // namespace
+
+std::span<const Setting> settings_table() { return table; }
+
+}  // namespace smartmove::base

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "content/block.hpp"
+#include "content/render_context.hpp"
+
+namespace smartmove::content {
+
+/// A kind of block. A feature makes one with block_type<T>() and hands it over in its Contribution.
+struct BlockType {
+  std::string name;           ///< `profile_grid`
+  std::string template_name;  ///< `profiles/profile_grid`
+  bool has_children = false;
+  boost::json::object schema;
+  /// Checks `data` and gives it in canonical form.
+  std::function<boost::json::value(const boost::json::value& data, base::JsonReader&)> read;
+  /// The view for the template. Children come as `blocks_html`.
+  std::function<base::Result<web::View>(const boost::json::value& data, RenderContext&)> view;
+};
+
+/// `view` is `Result<View>(const T&, RenderContext&)`; T is a described struct: the shape of `data`.
+template <class T, class ViewFunction>
+BlockType block_type(std::string name, std::string template_name, ViewFunction view) {
+  BlockType type;
+  type.name = std::move(name);
+  type.template_name = std::move(template_name);
+  type.schema = base::json_schema<T>();
+  type.read = [](const boost::json::value& data, base::JsonReader& reader) {
+    T value{};
+    base::read_json(data, reader, value);
+    return base::to_json(value);
+  };
+  type.view = [view](const boost::json::value& data, RenderContext& context) -> base::Result<web::View> {
+    const T value = TRY(base::from_json<T>(data));
+    return view(value, context);
+  };
+  return type;
+}
+
+}  // namespace smartmove::content

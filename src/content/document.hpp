@@ -1,0 +1,54 @@
+#pragma once
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <optional>
+#include <string>
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+namespace smartmove::content {
+
+using DocumentId = base::Id<struct DocumentTag>;
+using RevisionId = base::Id<struct RevisionTag>;
+
+/// Where a document stands in one language. `expired` is not stored: it follows from the schedule.
+enum class Status { draft, in_review, scheduled, published, withdrawn };
+BOOST_DESCRIBE_ENUM(Status, draft, in_review, scheduled, published, withdrawn)
+
+/// When a document may be seen; either end may be open.
+struct Schedule {
+  std::optional<base::Instant> from;
+  std::optional<base::Instant> until;  ///< no longer seen at this moment
+
+  /// Within both.
+  static Schedule both(const Schedule& a, const Schedule& b) {
+    const auto later = [](auto x, auto y) { return !x ? y : !y ? x : std::max(x, y); };
+    const auto earlier = [](auto x, auto y) { return !x ? y : !y ? x : std::min(x, y); };
+    return {later(a.from, b.from), earlier(a.until, b.until)};
+  }
+};
+
+/// A document as the public sees it in one language: the revision that is published now.
+struct PublishedDocument {
+  DocumentId id;
+  std::string type;
+  std::string key;
+  std::string language;
+  std::string slug;
+  std::string path;  ///< empty for documents that are not pages
+  boost::json::value body;
+  base::Instant published_at;
+  base::Instant changed_at;
+
+  std::string reference() const { return type + "/" + key; }
+};
+BOOST_DESCRIBE_STRUCT(PublishedDocument, (), (id, type, key, language, slug, path, body, published_at, changed_at))
+
+/// The cache tag of a document, and that of all documents of a type.
+inline std::string document_tag(std::string_view reference) { return "document:" + std::string(reference); }
+inline std::string type_tag(std::string_view type) { return "type:" + std::string(type); }
+
+}  // namespace smartmove::content

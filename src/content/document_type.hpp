@@ -1,0 +1,132 @@
+#pragma once
+
+#include <boost/json.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "content/block.hpp"
+#include "content/document.hpp"
+#include "content/render_context.hpp"
+#include "web/view.hpp"
+
+namespace smartmove::content {
+
+/// What the edit form and the JSON Schema say of one member of a body, and its limit.
+struct Field {
+  std::string_view name;
+  std::string_view label;
+  std::string_view help;
+  std::size_t max_length = 0;  ///< of a string, in characters; 0: no limit
+};
+
+/// What every page has, whatever its type.
+struct PageHead {
+  std::string title;        ///< of the document, without the site's name
+  std::string description;  ///< one or two sentences for search engines and feeds
+};
+
+/// A step from the home page towards this one.
+struct Breadcrumb {
+  std::string label;
+  std::string href;  ///< empty for the page itself
+};
+
+/// What a document's own template shows.
+struct PageView {
+  web::View view;
+  std::vector<Breadcrumb> breadcrumbs;  ///< without home and the page itself
+};
+
+/// What the search index gets of a published document.
+struct SearchEntry {
+  std::string title;
+  std::string text;
+};
+
+/// A kind of document. A feature makes one with document_type<T>() and hands it over in its Contribution.
+struct DocumentType {
+  std::string name;           ///< `place_page`
+  std::string path_key;       ///< translation key of the path pattern, e.g. `path.place_page` → `/kommuner/{slug}`; empty: not a page
+  std::string template_name;  ///< `places/place_page`
+  std::string og_type = "website";
+  bool in_feed = false;       ///< listed in the site's Atom feed
+  std::vector<Field> fields;
+  boost::json::object schema;
+  /// Checks a body and gives it in canonical form (blocks are checked by the Registry).
+  std::function<boost::json::value(const boost::json::value& body, base::JsonReader&)> read;
+  std::function<base::Result<PageHead>(const boost::json::value& body)> head;
+  std::function<base::Result<PageView>(const PublishedDocument&, RenderContext&)> view;
+  std::function<base::Result<SearchEntry>(const boost::json::value& body)> search;
+  /// What the body itself says of when it may be seen; empty: always.
+  std::function<base::Result<Schedule>(const boost::json::value& body, const base::TimeZone&)> schedule;
+  /// schema.org, as one JSON-LD object without @context.
+  std::function<base::Result<boost::json::object>(const PublishedDocument&, RenderContext&)> schema_org;
+};
+
+/// What a feature says of its document type with body T (a described struct). Functions may be left empty where
+/// the type is not a page.
+template <class T>
+struct DocumentTypeSpec {
+  std::string name;
+  std::string path_key;
+  std::string template_name;
+  std::string og_type = "website";
+  bool in_feed = false;
+  std::vector<Field> fields;
+  std::function<void(const T&, base::JsonReader&)> rules;  ///< what a schema cannot say
+  std::function<PageHead(const T&)> head;
+  std::function<base::Result<PageView>(const T&, const PublishedDocument&, RenderContext&)> view;
+  std::function<Schedule(const T&, const base::TimeZone&)> schedule;
+  std::function<SearchEntry(const T&)> search;
+  std::function<boost::json::object(const T&, const PublishedDocument&, RenderContext&)> schema_org;
+};
+
+/// Adds titles, help and limits of `fields` to a struct's schema.
+boost::json::object describe_fields(boost::json::object schema, const std::vector<Field>& fields);
+/// Notes strings of `body` over their limit.
+void check_lengths(const boost::json::value& body, const std::vector<Field>& fields, base::JsonReader& reader);
+
+template <class T>
+DocumentType document_type(DocumentTypeSpec<T> spec) {
+  DocumentType type;
+  type.name = spec.name;
+  type.path_key = spec.path_key;
+  type.template_name = spec.template_name;
+  type.og_type = spec.og_type;
+  type.in_feed = spec.in_feed;
+  type.fields = spec.fields;
+  type.schema = describe_fields(base::json_schema<T>(), spec.fields);
+  type.read = [fields = spec.fields, rules = spec.rules](const boost::json::value& body, base::JsonReader& reader) {
+    T value{};
+    const auto before = reader.problems().size();
+    base::read_json(body, reader, value);
+    check_lengths(body, fields, reader);
+    if (rules && reader.problems().size() == before) rules(value, reader);
+    return base::to_json(value);
+  };
+  type.head = [head = spec.head](const boost::json::value& body) -> base::Result<PageHead> {
+    return head(TRY(base::from_json<T>(body)));
+  };
+  type.view = [view = spec.view](const PublishedDocument& document, RenderContext& context) -> base::Result<PageView> {
+    return view(TRY(base::from_json<T>(document.body)), document, context);
+  };
+  type.search = [search = spec.search](const boost::json::value& body) -> base::Result<SearchEntry> {
+    return search(TRY(base::from_json<T>(body)));
+  };
+  if (spec.schedule) {
+    type.schedule = [schedule = spec.schedule](const boost::json::value& body,
+                                               const base::TimeZone& zone) -> base::Result<Schedule> {
+      return schedule(TRY(base::from_json<T>(body)), zone);
+    };
+  }
+  type.schema_org = [schema_org = spec.schema_org](const PublishedDocument& document,
+                                                   RenderContext& context) -> base::Result<boost::json::object> {
+    return schema_org(TRY(base::from_json<T>(document.body)), document, context);
+  };
+  return type;
+}
+
+}  // namespace smartmove::content

@@ -1,0 +1,151 @@
+#include "content/markdown.hpp"
+
+#include <cmark-gfm.h>
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+
+namespace smartmove::content {
+namespace json = boost::json;
+namespace {
+
+// A reading of one Markdown text. cmark gives lines for blocks; inside one we count its line breaks.
+class Converter {
+ public:
+  Converter(std::string origin, MarkdownText& out) : origin_(std::move(origin)), out_(out) {}
+
+  json::array blocks(cmark_node* parent, const std::string& pointer) {
+    json::array list;
+    for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+      const auto here = fmt::format("{}/content/{}", pointer, list.size());
+      line_ = cmark_node_get_start_line(node);
+      out_.lines[here] = where();
+      if (auto converted = block(node, here)) list.push_back(std::move(*converted));
+    }
+    return list;
+  }
+
+ private:
+  std::string where() const { return fmt::format("{}:{}", origin_, line_); }
+
+  std::optional<json::value> block(cmark_node* node, const std::string& pointer) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH) return inline_block("paragraph", node, pointer, {});
+    if (type == CMARK_NODE_HEADING) {
+      return inline_block("heading", node, pointer, json::object{{"level", cmark_node_get_heading_level(node)}});
+    }
+    if (type == CMARK_NODE_BLOCK_QUOTE) return json::object{{"type", "blockquote"}, {"content", blocks(node, pointer)}};
+    if (type == CMARK_NODE_ITEM) return json::object{{"type", "listItem"}, {"content", blocks(node, pointer)}};
+    if (type == CMARK_NODE_LIST) return list(node, pointer);
+    refuse(node);
+    return std::nullopt;
+  }
+
+  json::value list(cmark_node* node, const std::string& pointer) {
+    if (cmark_node_get_list_type(node) == CMARK_BULLET_LIST) {
+      return json::object{{"type", "bulletList"}, {"content", blocks(node, pointer)}};
+    }
+    json::object attributes{{"start", cmark_node_get_list_start(node)}};
+    return json::object{{"type", "orderedList"}, {"attrs", std::move(attributes)}, {"content", blocks(node, pointer)}};
+  }
+
+  json::value inline_block(std::string_view type, cmark_node* node, const std::string& pointer, json::object attributes) {
+    json::object made{{"type", type}};
+    if (!attributes.empty()) made.emplace("attrs", std::move(attributes));
+    json::array content;
+    inlines(node, {}, pointer, content);
+    made.emplace("content", std::move(content));
+    return made;
+  }
+
+  void inlines(cmark_node* parent, const json::array& marks, const std::string& pointer, json::array& out) {
+    for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
+      inline_node(node, marks, pointer, out);
+    }
+  }
+
+  void inline_node(cmark_node* node, const json::array& marks, const std::string& pointer, json::array& out) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_TEXT) return text(cmark_node_get_literal(node), marks, pointer, out);
+    if (type == CMARK_NODE_SOFTBREAK) return ++line_, text(" ", marks, pointer, out);
+    if (type == CMARK_NODE_LINEBREAK) return ++line_, add(json::object{{"type", "hardBreak"}}, pointer, out);
+    if (type == CMARK_NODE_STRONG) return marked(node, json::object{{"type", "bold"}}, marks, pointer, out);
+    if (type == CMARK_NODE_EMPH) return marked(node, json::object{{"type", "italic"}}, marks, pointer, out);
+    if (type == CMARK_NODE_LINK) {
+      json::object attributes{{"href", cmark_node_get_url(node)}};
+      return marked(node, json::object{{"type", "link"}, {"attrs", std::move(attributes)}}, marks, pointer, out);
+    }
+    refuse(node);
+  }
+
+  void marked(cmark_node* node, json::object mark, json::array marks, const std::string& pointer, json::array& out) {
+    marks.push_back(std::move(mark));
+    inlines(node, marks, pointer, out);
+  }
+
+  // Splits at {fact:PLACE/INDICATOR}; a brace that is not one stays text.
+  void text(std::string_view literal, const json::array& marks, const std::string& pointer, json::array& out) {
+    constexpr std::string_view opening = "{fact:";
+    while (!literal.empty()) {
+      const auto start = literal.find(opening);
+      const auto end = start == std::string_view::npos ? start : literal.find('}', start);
+      if (end == std::string_view::npos) return words(literal, marks, pointer, out);
+      words(literal.substr(0, start), marks, pointer, out);
+      const auto name = literal.substr(start + opening.size(), end - start - opening.size());
+      const auto slash = name.find('/');
+      if (slash == std::string_view::npos) {
+        out_.problems.push_back({where(), fmt::format("{{fact:{}}}", name), "{fact:PLACE/INDICATOR}"});
+      } else {
+        json::object attributes{{"place", name.substr(0, slash)}, {"indicator", name.substr(slash + 1)}};
+        add(json::object{{"type", "fact"}, {"attrs", std::move(attributes)}}, pointer, out);
+      }
+      literal.remove_prefix(end + 1);
+    }
+  }
+
+  void words(std::string_view literal, const json::array& marks, const std::string& pointer, json::array& out) {
+    if (literal.empty()) return;
+    // Softbreaks and consolidated texts become one node, as an editor would have written it.
+    if (!out.empty()) {
+      auto& last = out.back().as_object();
+      const auto* last_marks = last.if_contains("marks");
+      const bool same = last.at("type") == "text" && (last_marks ? last_marks->as_array() == marks : marks.empty());
+      if (same) {
+        last.at("text").as_string().append(literal);
+        return;
+      }
+    }
+    json::object made{{"type", "text"}, {"text", literal}};
+    if (!marks.empty()) made.emplace("marks", marks);
+    add(std::move(made), pointer, out);
+  }
+
+  void add(json::object node, const std::string& pointer, json::array& out) {
+    out_.lines[fmt::format("{}/content/{}", pointer, out.size())] = where();
+    out.push_back(std::move(node));
+  }
+
+  void refuse(cmark_node* node) {
+    out_.problems.push_back({where(), fmt::format("Markdown of kind \"{}\"", cmark_node_get_type_string(node)),
+                             "paragraphs, headings, lists, quotes, links, *emphasis*, **strong** and {fact:…}"});
+  }
+
+  std::string origin_;
+  MarkdownText& out_;
+  int line_ = 1;
+};
+
+}  // namespace
+
+MarkdownText markdown_to_rich_text(std::string_view markdown, const std::string& origin) {
+  const std::unique_ptr<cmark_node, decltype(&cmark_node_free)> root(
+      cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_VALIDATE_UTF8), &cmark_node_free);
+  cmark_consolidate_text_nodes(root.get());
+  MarkdownText made;
+  Converter converter(origin, made);
+  made.document = json::object{{"type", "doc"}, {"content", converter.blocks(root.get(), "")}};
+  return made;
+}
+
+}  // namespace smartmove::content

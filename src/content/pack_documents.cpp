@@ -1,0 +1,208 @@
+#include "content/pack_documents.hpp"
+
+#include <fmt/format.h>
+
+#include "accounts/organisation_store.hpp"
+#include "base/text.hpp"
+#include "content/markdown.hpp"
+
+namespace smartmove::content {
+namespace json = boost::json;
+
+namespace {
+
+const json::string* sole_string_member(const json::value& value, std::string_view name) {
+  const auto* object = value.if_object();
+  if (!object || object->size() != 1) return nullptr;
+  const auto* member = object->if_contains(name);
+  return member ? member->if_string() : nullptr;
+}
+
+}  // namespace
+
+PackDocuments::PackDocuments(const PackFolder& folder, const Registry& registry, const base::Translations& translations,
+                             const Region& region, storage::Session& session, ImportReport& report, base::Instant now)
+    : folder_(folder),
+      registry_(registry),
+      translations_(translations),
+      region_(region),
+      session_(session),
+      report_(report),
+      now_(now) {}
+
+void PackDocuments::problem(std::string where, std::string found, std::string expected) {
+  report_.problems.push_back({std::move(where), std::move(found), std::move(expected)});
+}
+
+base::Result<> PackDocuments::import() {
+  for (const auto& type_name : folder_.folders("documents")) {
+    const auto* type = registry_.document_type(type_name);
+    if (!type) {
+      std::vector<std::string_view> known;
+      for (const auto& [name, each] : registry_.document_types()) known.push_back(name);
+      problem("documents/" + type_name + ":1", "a folder \"" + type_name + "\"",
+              fmt::format("a document type: {}", fmt::join(known, ", ")));
+      continue;
+    }
+    for (const auto& key : folder_.folders("documents/" + type_name)) TRY(import_document(*type, key));
+    for (const auto& stray : folder_.files("documents/" + type_name)) {
+      problem("documents/" + type_name + "/" + stray + ":1", "a file", "a folder for each document");
+    }
+  }
+  return {};
+}
+
+base::Result<> PackDocuments::import_document(const DocumentType& type, const std::string& key) {
+  const auto folder = "documents/" + type.name + "/" + key;
+  report_.declared.emplace("document", type.name + "/" + key);
+  if (!base::is_slug(key)) {
+    problem(folder + ":1", "a key \"" + key + "\"", "lower-case letters a–z, digits and hyphens");
+    return {};
+  }
+  const auto file = folder + "/document.json";
+  PackDocument description;
+  auto parsed = folder_.read_json(file);
+  if (!parsed) {
+    report_.add_problems(parsed.error().problems);
+  } else if (auto read = base::from_json<PackDocument>(*parsed, file); !read) {
+    report_.add_problems(read.error().problems);
+  } else {
+    description = *std::move(read);
+  }
+  auto owner = TRY(accounts::OrganisationStore(session_).find(description.owner));
+  if (!owner && !description.owner.empty()) {
+    problem(file + "#/owner", "\"" + description.owner + "\"", "the key of an organisation in pack.json");
+  }
+  if (!owner) owner.emplace();  // its languages are still read for their own mistakes; the import is undone
+  DocumentId document;
+  if (report_.problems.empty()) document = TRY(DocumentStore(session_).put_document(type.name, key, owner->id, now_));
+  for (const auto& language : region_.languages) {
+    if (folder_.contains(folder + "/" + language + ".json")) TRY(import_language(type, key, document, language));
+  }
+  note_unknown_files(folder);
+  return {};
+}
+
+base::Result<> PackDocuments::import_language(const DocumentType& type, const std::string& key, DocumentId document,
+                                              const std::string& language) {
+  const auto folder = "documents/" + type.name + "/" + key;
+  const auto file = folder + "/" + language + ".json";
+  auto parsed = folder_.read_json(file);
+  if (!parsed) {
+    report_.add_problems(parsed.error().problems);
+    return {};
+  }
+  base::JsonReader reader(file);
+  if (auto* object = parsed->if_object(); object && object->contains("body")) {
+    reader.place_lines(expand_rich_text(object->at("body"), folder, file, "/body"));
+  }
+  PackLanguage version;
+  base::read_json(*parsed, reader, version);
+  json::value body;
+  {
+    auto scope = reader.enter("body");
+    body = registry_.read_body(type, version.body, reader);
+  }
+  report_.add_problems(reader.problems());
+  report_.references.insert(report_.references.end(), reader.references().begin(), reader.references().end());
+
+  Edit edit;
+  edit.path = document_path(type, region_, translations_, language, version.slug);
+  check_address(type, version, edit.path, file);
+  if (!report_.problems.empty()) return {};
+  edit.document = document;
+  edit.language = language;
+  edit.slug = version.slug;
+  edit.status = version.status;
+  edit.publish_at = version.publish_at;
+  edit.expire_at = version.expire_at;
+  if (type.schedule) edit.own = TRY(type.schedule(body, TRY(base::TimeZone::find(region_.time_zone))));
+  edit.body = std::move(body);
+  edit.author = "content pack";
+  return save(type, key, edit);
+}
+
+base::Result<> PackDocuments::save(const DocumentType& type, const std::string& key, const Edit& edit) {
+  DocumentStore store(session_);
+  auto based = edit;
+  const auto before = TRY(store.version(edit.document, edit.language));
+  if (before) based.based_on = before->current_revision;
+  const bool changed = TRY(store.save(based, now_));
+  auto& count = report_.counts["documents"];
+  ++(before ? (changed ? count.changed : count.unchanged) : count.added);
+  if (changed) {
+    report_.tags.insert({document_tag(type.name + "/" + key), type_tag(type.name), "addresses", "*"});
+  }
+  return {};
+}
+
+void PackDocuments::check_address(const DocumentType& type, const PackLanguage& language, const std::string& path,
+                                  const std::string& file) {
+  const bool needs_slug = !type.path_key.empty() && path.ends_with("/" + language.slug) && !path.ends_with("/");
+  if (needs_slug && !base::is_slug(language.slug)) {
+    problem(file + "#/slug", "\"" + language.slug + "\"", "lower-case letters a–z, digits and hyphens");
+  }
+  if (language.publish_at && language.expire_at && *language.expire_at <= *language.publish_at) {
+    problem(file + "#/expire_at", base::to_iso8601(*language.expire_at), "a moment after publish_at");
+  }
+  if (path.empty()) return;
+  const auto name = file.substr(file.rfind('/') + 1);
+  const auto [other, fresh] = address_files_.emplace(std::pair(name, path), file);
+  if (!fresh) problem(file + "#/slug", "the address " + path, "one that " + other->second + " does not have already");
+}
+
+base::Result<std::string> PackDocuments::markdown_source(const json::object& object, const std::string& folder) {
+  const std::string name(object.at("file").as_string());
+  used_files_.insert(folder + "/" + name);
+  return folder_.read(folder + "/" + name);
+}
+
+std::map<std::string, std::string> PackDocuments::expand_rich_text(json::value& value, const std::string& folder,
+                                                                   const std::string& file,
+                                                                   const std::string& pointer) {
+  std::map<std::string, std::string> lines;
+  const auto convert = [&](const std::string& text, const std::string& origin) {
+    auto made = markdown_to_rich_text(text, origin);
+    report_.add_problems(made.problems);
+    for (auto& [inner, line] : made.lines) lines[pointer + inner] = line;
+    value = std::move(made.document);
+  };
+  if (const auto* text = sole_string_member(value, "markdown")) {
+    auto made = markdown_to_rich_text(*text, file);
+    for (auto& each : made.problems) each.where = file + "#" + pointer;  // the line within the string says nothing
+    report_.add_problems(made.problems);
+    value = std::move(made.document);
+  } else if (const auto* name = sole_string_member(value, "file")) {
+    const auto origin = folder + "/" + std::string(*name);
+    if (auto source = markdown_source(value.as_object(), folder)) {
+      convert(*source, origin);
+    } else {
+      for (auto each : source.error().problems) {
+        each.where = file + "#" + pointer + "/file";
+        report_.problems.push_back(std::move(each));
+      }
+      value = json::object{{"type", "doc"}, {"content", json::array{}}};
+    }
+  } else if (auto* object = value.if_object()) {
+    for (auto& member : *object) {
+      lines.merge(expand_rich_text(member.value(), folder, file, pointer + "/" + std::string(member.key())));
+    }
+  } else if (auto* array = value.if_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      lines.merge(expand_rich_text((*array)[i], folder, file, fmt::format("{}/{}", pointer, i)));
+    }
+  }
+  return lines;
+}
+
+void PackDocuments::note_unknown_files(const std::string& folder) {
+  for (const auto& name : folder_.files(folder)) {
+    const bool language = name.ends_with(".json") && region_.speaks(name.substr(0, name.size() - 5));
+    if (name == "document.json" || language || used_files_.contains(folder + "/" + name)) continue;
+    problem(folder + "/" + name + ":1", "a file that nothing names",
+            fmt::format("document.json, one of {} with .json, or Markdown named by {{\"file\": …}}",
+                        fmt::join(region_.languages, ", ")));
+  }
+}
+
+}  // namespace smartmove::content

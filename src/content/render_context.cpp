@@ -1,0 +1,137 @@
+#include "content/render_context.hpp"
+
+#include <stdexcept>
+
+#include "content/document_store.hpp"
+#include "content/registry.hpp"
+
+namespace smartmove::content {
+namespace {
+
+struct Target {
+  std::string type;
+  std::string key;
+};
+
+Target split(const std::string& reference) {
+  const auto slash = reference.find('/');
+  return {reference.substr(0, slash), reference.substr(slash + 1)};
+}
+
+}  // namespace
+
+RenderContext::RenderContext(const RenderServices& services, storage::Session& session, Region region,
+                             std::string language, base::Instant now)
+    : services_(services),
+      session_(session),
+      region_(std::move(region)),
+      language_(std::move(language)),
+      now_(now),
+      figures_(services.figures(session, region_, language_, today())) {}
+
+base::Date RenderContext::today() const {
+  const auto zone = base::TimeZone::find(region_.time_zone);
+  if (!zone) throw std::logic_error("the region's time zone was checked at import: " + region_.time_zone);
+  return zone->date_of(now_);
+}
+
+std::string RenderContext::text(std::string_view key, const base::Translations::Arguments& arguments) const {
+  return services_.translations.text(language_, key, arguments);
+}
+
+void RenderContext::speak_to(const std::vector<AudienceRef>& audiences) {
+  audiences_.clear();
+  for (const auto& audience : audiences) audiences_.insert(audience.value);
+}
+
+void RenderContext::valid_until(base::Instant at) {
+  if (!fresh_until_ || at < *fresh_until_) fresh_until_ = at;
+}
+
+std::string RenderContext::href(const std::string& target) {
+  if (!LinkTarget{target}.is_document()) return target;
+  tag(document_tag(target));
+  const auto [type, key] = split(target);
+  const auto found = DocumentStore(session_).published(type, key, language_, now_);
+  if (!found) {
+    if (!failure_) failure_ = found.error();
+    return {};
+  }
+  return *found ? (*found)->path : std::string();
+}
+
+Figure RenderContext::figure(const std::string& place, const std::string& indicator) {
+  tag("fact:" + place + "/" + indicator);
+  auto figure = figures_->figure(place, indicator);
+  const auto id = figure_id(figure);
+  const bool listed = std::any_of(in_text_.begin(), in_text_.end(), [&](const auto& f) { return figure_id(f) == id; });
+  if (!listed) in_text_.push_back(figure);
+  return figure;
+}
+
+Figure RenderContext::shown_figure(const std::string& place, const std::string& indicator) {
+  tag("fact:" + place + "/" + indicator);
+  auto figure = figures_->figure(place, indicator);
+  shown_ids_.insert(figure_id(figure));
+  return figure;
+}
+
+std::vector<Figure> RenderContext::sources() const {
+  std::vector<Figure> rest;
+  for (const auto& figure : in_text_) {
+    if (!shown_ids_.contains(figure_id(figure))) rest.push_back(figure);
+  }
+  return rest;
+}
+
+base::Result<web::SafeHtml> RenderContext::blocks(const Blocks& blocks) { return block_list(blocks.list, 2); }
+
+base::Result<web::SafeHtml> RenderContext::block_list(const std::vector<Block>& blocks, int level) {
+  std::string html;
+  for (const auto& each : blocks) {
+    if (is_for_this_page(each)) html += TRY(block(each, level)).str();
+  }
+  return web::SafeHtml::trusted(std::move(html));
+}
+
+base::Result<web::SafeHtml> RenderContext::block(const Block& block, int level) {
+  const auto* type = services_.registry.block_type(block.type);
+  if (!type) return base::fail(base::ErrorKind::internal, "This page could not be shown.", "unknown block " + block.type);
+  auto view = TRY(type->view(block.data, *this));
+  view.set("heading_level_2", level == 2).set("heading_level_3", level >= 3);
+  if (type->has_children) {
+    // A heading of the parent moves the children's headings down; without one no level may be skipped.
+    const auto* data = block.data.if_object();
+    const auto* heading = data ? data->if_contains("heading") : nullptr;
+    const bool has_heading = heading && heading->is_string() && !heading->as_string().empty();
+    view.set("blocks_html", TRY(block_list(block.blocks, has_heading ? level + 1 : level)));
+  }
+  return render(type->template_name, view);
+}
+
+bool RenderContext::is_for_this_page(const Block& block) const {
+  if (block.audiences.empty()) return true;
+  return std::any_of(block.audiences.begin(), block.audiences.end(),
+                     [&](const auto& audience) { return audiences_.contains(audience.value); });
+}
+
+web::SafeHtml RenderContext::render(std::string_view template_name, const web::View& view) const {
+  return services_.templates.render(template_name, language_, view);
+}
+
+base::Result<std::vector<PublishedDocument>> RenderContext::documents(std::string_view type) {
+  tag(type_tag(type));
+  return DocumentStore(session_).published_of_type(type, language_, now_);
+}
+
+base::Result<std::optional<PublishedDocument>> RenderContext::document(std::string_view type, std::string_view key) {
+  tag(document_tag(std::string(type) + "/" + std::string(key)));
+  return DocumentStore(session_).published(type, key, language_, now_);
+}
+
+base::Result<> RenderContext::finish() const {
+  if (failure_) return base::fail(*failure_);
+  return {};
+}
+
+}  // namespace smartmove::content

@@ -1,0 +1,282 @@
+#include "content/rich_text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/text.hpp"
+#include "content/reference.hpp"
+
+namespace smartmove::content {
+namespace json = boost::json;
+namespace {
+
+// What a node is, and what may stand in it.
+enum Group : unsigned { none = 0, document = 1, block = 2, inline_ = 4, item = 8 };
+
+struct NodeRule {
+  std::string_view type;
+  Group group;
+  Group content;
+};
+
+constexpr std::array node_rules{
+    NodeRule{"doc", document, block},         NodeRule{"paragraph", block, inline_},
+    NodeRule{"heading", block, inline_},      NodeRule{"bulletList", block, item},
+    NodeRule{"orderedList", block, item},     NodeRule{"listItem", item, block},
+    NodeRule{"blockquote", block, block},     NodeRule{"text", inline_, none},
+    NodeRule{"hardBreak", inline_, none},     NodeRule{"fact", inline_, none},
+};
+
+constexpr int max_depth = 16;
+
+const NodeRule* find_rule(std::string_view type) {
+  for (const auto& rule : node_rules) {
+    if (rule.type == type) return &rule;
+  }
+  return nullptr;
+}
+
+std::string_view text_of(const json::object& object, std::string_view member) {
+  const auto* value = object.if_contains(member);
+  const auto* text = value ? value->if_string() : nullptr;
+  return text ? std::string_view(*text) : std::string_view{};
+}
+
+struct FactAttributes {
+  std::string place;
+  std::string indicator;
+};
+BOOST_DESCRIBE_STRUCT(FactAttributes, (), (place, indicator))
+
+struct HeadingAttributes {
+  int level = 0;
+};
+BOOST_DESCRIBE_STRUCT(HeadingAttributes, (), (level))
+
+struct ListAttributes {
+  std::optional<int> start;
+  std::optional<std::string> type;  // TipTap writes "type": null
+};
+BOOST_DESCRIBE_STRUCT(ListAttributes, (), (start, type))
+
+struct LinkAttributes {
+  std::string href;
+};
+BOOST_DESCRIBE_STRUCT(LinkAttributes, (), (href))
+
+template <class Attributes>
+Attributes read_attributes(const json::object& node, base::JsonReader& reader) {
+  Attributes attributes;
+  auto scope = reader.enter("attrs");
+  const auto* found = node.if_contains("attrs");
+  if (found) base::read_json(*found, reader, attributes);
+  else reader.missing();
+  return attributes;
+}
+
+void read_mark(const json::value& value, base::JsonReader& reader) {
+  const auto* mark = reader.object(value);
+  if (!mark) return;
+  const auto type = text_of(*mark, "type");
+  if (type == "bold" || type == "italic") return reader.refuse_unknown(*mark, {"type"});
+  if (type != "link") return reader.problem(value, "a mark of type bold, italic or link");
+  reader.refuse_unknown(*mark, {"type", "attrs"});
+  const auto before = reader.problems().size();
+  const auto link = read_attributes<LinkAttributes>(*mark, reader);
+  if (reader.problems().size() != before) return;
+  if (const auto expected = link_target_expected(link.href); !expected.empty()) {
+    reader.problem(json::value(link.href), std::string(expected));
+  } else if (LinkTarget{link.href}.is_document()) {
+    reader.reference("document", link.href);
+  }
+}
+
+void read_text(const json::object& node, base::JsonReader& reader) {
+  reader.refuse_unknown(node, {"type", "text", "marks"});
+  {
+    auto scope = reader.enter("text");
+    std::string text;
+    const auto* found = node.if_contains("text");
+    if (!found) return reader.missing();
+    base::read_json(*found, reader, text);
+    if (text.empty()) reader.problem(*found, "at least one character");
+  }
+  const auto* marks = node.if_contains("marks");
+  if (!marks) return;
+  auto scope = reader.enter("marks");
+  const auto* list = reader.array(*marks);
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    auto inner = reader.enter(std::to_string(i));
+    read_mark((*list)[i], reader);
+  }
+}
+
+void read_node(const json::value& value, base::JsonReader& reader, Group allowed, int depth);
+
+void read_content(const json::object& node, base::JsonReader& reader, const NodeRule& rule, int depth) {
+  auto scope = reader.enter("content");
+  const auto* content = node.if_contains("content");
+  if (!content) {
+    if (rule.content == item) reader.missing();
+    return;
+  }
+  const auto* list = reader.array(*content);
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    auto inner = reader.enter(std::to_string(i));
+    read_node((*list)[i], reader, rule.content, depth + 1);
+  }
+}
+
+void read_own_attributes(const json::object& node, const NodeRule& rule, base::JsonReader& reader) {
+  if (rule.type == "heading") {
+    const auto level = read_attributes<HeadingAttributes>(node, reader).level;
+    if (level < 2 || level > 4) reader.breach(fmt::format("a heading of level {}", level), "level 2, 3 or 4");
+  } else if (rule.type == "fact") {
+    const auto fact = read_attributes<FactAttributes>(node, reader);
+    reader.reference("place", fact.place);
+    reader.reference("indicator", fact.indicator);
+  } else if (rule.type == "orderedList" && node.contains("attrs")) {
+    read_attributes<ListAttributes>(node, reader);
+  }
+}
+
+void read_node(const json::value& value, base::JsonReader& reader, Group allowed, int depth) {
+  const auto* node = reader.object(value);
+  if (!node) return;
+  if (depth > max_depth) return reader.breach("text nested too deeply", fmt::format("at most {} levels", max_depth));
+  const auto* rule = find_rule(text_of(*node, "type"));
+  if (!rule || (rule->group & allowed) == 0) {
+    std::string types;
+    for (const auto& each : node_rules) {
+      if ((each.group & allowed) != 0) types += (types.empty() ? "" : ", ") + std::string(each.type);
+    }
+    return reader.breach(fmt::format("a node of type \"{}\"", text_of(*node, "type")), "a node of type " + types);
+  }
+  if (rule->type == "text") return read_text(*node, reader);
+  const bool has_attributes = rule->type == "heading" || rule->type == "fact" || rule->type == "orderedList";
+  std::vector<std::string_view> known{"type"};
+  if (has_attributes) known.emplace_back("attrs");
+  if (rule->content != none) known.emplace_back("content");
+  reader.refuse_unknown(*node, known);
+  read_own_attributes(*node, *rule, reader);
+  if (rule->content != none) read_content(*node, reader, *rule, depth);
+}
+
+// Only called on checked documents: shapes are known, so access may be direct.
+class HtmlWriter {
+ public:
+  explicit HtmlWriter(RichTextResolver& resolver) : resolver_(resolver) {}
+
+  void children(const json::object& node) {
+    const auto* content = node.if_contains("content");
+    if (!content) return;
+    for (const auto& child : content->as_array()) write(child.as_object());
+  }
+  std::string take() { return std::move(html_); }
+
+ private:
+  void element(std::string_view tag, const json::object& node) {
+    html_ += fmt::format("<{}>", tag);
+    children(node);
+    html_ += fmt::format("</{}>", tag);
+  }
+
+  void write(const json::object& node) {
+    const auto type = text_of(node, "type");
+    if (type == "paragraph") return element("p", node);
+    if (type == "heading") return element(fmt::format("h{}", node.at("attrs").at("level").as_int64()), node);
+    if (type == "bulletList") return element("ul", node);
+    if (type == "orderedList") return ordered_list(node);
+    if (type == "listItem") return element("li", node);
+    if (type == "blockquote") return element("blockquote", node);
+    if (type == "hardBreak") html_ += "<br>";
+    else if (type == "fact") fact(node.at("attrs").as_object());
+    else text(node);
+  }
+
+  void ordered_list(const json::object& node) {
+    const auto* attributes = node.if_contains("attrs");
+    const auto* start = attributes ? attributes->as_object().if_contains("start") : nullptr;
+    if (!start || !start->is_int64() || start->as_int64() == 1) return element("ol", node);
+    html_ += fmt::format("<ol start=\"{}\">", start->as_int64());
+    children(node);
+    html_ += "</ol>";
+  }
+
+  void fact(const json::object& attributes) {
+    const auto figure =
+        resolver_.figure(std::string(text_of(attributes, "place")), std::string(text_of(attributes, "indicator")));
+    const auto value = base::escape_html(figure.value);
+    if (!figure.known) {
+      html_ += fmt::format("<a class=\"figure figure--unknown\" href=\"#{}\">{}</a>", figure_id(figure), value);
+    } else {
+      html_ += fmt::format("<a class=\"figure\" href=\"#{}\"><data value=\"{}\">{}</data></a>", figure_id(figure),
+                           figure.number, value);
+    }
+  }
+
+  void text(const json::object& node) {
+    std::string after;
+    if (const auto* marks = node.if_contains("marks")) {
+      for (const auto& mark : marks->as_array()) after = open_mark(mark.as_object()) + after;
+    }
+    html_ += base::escape_html(text_of(node, "text")) + after;
+  }
+
+  // Writes the opening tag and gives the closing one.
+  std::string open_mark(const json::object& mark) {
+    const auto type = text_of(mark, "type");
+    if (type == "bold") return html_ += "<strong>", "</strong>";
+    if (type == "italic") return html_ += "<em>", "</em>";
+    const auto href = resolver_.href(std::string(text_of(mark.at("attrs").as_object(), "href")));
+    if (href.empty()) return {};
+    html_ += fmt::format("<a href=\"{}\">", base::escape_html(href));
+    return "</a>";
+  }
+
+  RichTextResolver& resolver_;
+  std::string html_;
+};
+
+void collect_text(const json::object& node, std::string& out) {
+  const auto type = text_of(node, "type");
+  if (type == "text") out += text_of(node, "text");
+  if (type == "hardBreak") out += "\n";
+  if (const auto* content = node.if_contains("content")) {
+    for (const auto& child : content->as_array()) collect_text(child.as_object(), out);
+  }
+  const auto* rule = find_rule(type);
+  if (rule && rule->content == inline_) out += "\n";
+}
+
+}  // namespace
+
+bool RichText::empty() const {
+  const auto* content = document.as_object().if_contains("content");
+  return !content || content->as_array().empty();
+}
+
+web::SafeHtml render_rich_text(const RichText& text, RichTextResolver& resolver) {
+  HtmlWriter writer(resolver);
+  writer.children(text.document.as_object());
+  return web::SafeHtml::trusted(writer.take());
+}
+
+std::string plain_text(const RichText& text) {
+  std::string out;
+  collect_text(text.document.as_object(), out);
+  return out;
+}
+
+}  // namespace smartmove::content
+
+namespace smartmove::base {
+
+void JsonCodec<content::RichText>::read(const boost::json::value& value, JsonReader& reader, content::RichText& out) {
+  const auto before = reader.problems().size();
+  content::read_node(value, reader, content::document, 0);
+  if (reader.problems().size() == before) out.document = value;
+}
+
+}  // namespace smartmove::base

@@ -1,0 +1,1 @@
+DELETE FROM redirect WHERE language = :language AND path = :path

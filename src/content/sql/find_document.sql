@@ -1,0 +1,1 @@
+SELECT id, organisation_id FROM document WHERE type = :type AND key = :key

@@ -1,0 +1,1 @@
+SELECT name, time_zone, languages FROM region WHERE id = 1

@@ -1,0 +1,1 @@
+SELECT language FROM document_language WHERE document_id = :document_id ORDER BY language

@@ -1,0 +1,8 @@
+SELECT l.language, l.path
+FROM document_language l
+JOIN document d ON d.id = l.document_id
+JOIN revision r ON r.id = l.published_revision_id
+WHERE d.id = :document_id
+  AND l.status IN ('scheduled', 'published')
+  AND (l.visible_from IS NULL OR l.visible_from <= :now) AND (l.visible_until IS NULL OR l.visible_until > :now)
+ORDER BY l.language

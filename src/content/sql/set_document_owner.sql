@@ -1,0 +1,1 @@
+UPDATE document SET organisation_id = :organisation_id WHERE id = :id

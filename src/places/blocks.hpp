@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "content/block_type.hpp"
+
+namespace smartmove::places {
+
+/// `figures` (chosen indicators of one place) and `place_list` (place pages).
+std::vector<content::BlockType> block_types();
+
+}  // namespace smartmove::places

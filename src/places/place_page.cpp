@@ -1,0 +1,95 @@
+#include "places/place_page.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "places/fact_store.hpp"
+
+namespace smartmove::places {
+namespace {
+
+base::Result<std::string> place_name(content::RenderContext& context, const std::string& code) {
+  const auto place = TRY(FactStore(context.session()).place(code));
+  context.tag("places");
+  return place ? in_language(place->names, context.language()) : code;
+}
+
+base::Result<content::PageView> view(const PlacePage& page, const content::PublishedDocument&,
+                                     content::RenderContext& context) {
+  context.set_place(page.place.value);
+  std::vector<web::View> figures;
+  for (const auto& indicator : page.indicators) {
+    figures.push_back(content::figure_view(context.shown_figure(page.place.value, indicator.value)));
+  }
+  content::PageView made;
+  made.view.set("name", TRY(place_name(context, page.place.value)))
+      .set("headline", page.headline)
+      .set("lead_html", context.rich_text(page.lead))
+      .set("text_html", context.rich_text(page.text))
+      .set("has_drawbacks", page.drawbacks.has_value())
+      .set("drawbacks_html", context.rich_text(page.drawbacks))
+      .set("colour", boost::describe::enum_to_string(page.colour, ""))
+      .set("figures", std::move(figures))
+      .set("blocks_html", TRY(context.blocks(page.blocks)));
+  return made;
+}
+
+void rules(const PlacePage& page, base::JsonReader& reader) {
+  auto scope = reader.enter("indicators");
+  for (std::size_t i = 0; i < page.indicators.size(); ++i) {
+    const auto first = std::find(page.indicators.begin(), page.indicators.end(), page.indicators[i]);
+    if (first == page.indicators.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    auto inner = reader.enter(std::to_string(i));
+    reader.breach("\"" + page.indicators[i].value + "\" a second time", "each indicator once");
+  }
+}
+
+}  // namespace
+
+content::DocumentType place_page_type() {
+  content::DocumentTypeSpec<PlacePage> spec;
+  spec.name = "place_page";
+  spec.path_key = "path.place_page";
+  spec.template_name = "places/place_page";
+  spec.in_feed = true;
+  spec.fields = {
+      {"place", "Place", "The code of the place the page is about.", 20},
+      {"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70},
+      {"description", "Description", "One or two sentences for search engines and feeds.", 200},
+      {"headline", "Headline", "The place's own idea, in one line.", 120},
+      {"lead", "Lead", "The first paragraph.", 0},
+      {"drawbacks", "Drawbacks", "What one should know before moving here. Honesty convinces.", 0},
+      {"indicators", "Figures", "Which figures the page shows, in order.", 0},
+  };
+  spec.rules = rules;
+  spec.head = [](const PlacePage& page) { return content::PageHead{page.title, page.description}; };
+  spec.view = view;
+  spec.search = [](const PlacePage& page) {
+    return content::SearchEntry{page.title, page.headline + "\n" + content::plain_text(page.lead) +
+                                                content::plain_text(page.text)};
+  };
+  spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document, content::RenderContext& context) {
+    const auto name = place_name(context, page.place.value);
+    return boost::json::object{{"@type", "AdministrativeArea"},
+                               {"name", name ? *name : page.place.value},
+                               {"identifier", page.place.value},
+                               {"description", page.description},
+                               {"url", document.path}};
+  };
+  return content::document_type(std::move(spec));
+}
+
+base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context) {
+  std::vector<PlaceLink> links;
+  for (const auto& document : TRY(context.documents("place_page"))) {
+    const auto page = TRY(base::from_json<PlacePage>(document.body));
+    links.push_back({page.place.value, TRY(place_name(context, page.place.value)), page.headline, document.path,
+                     boost::describe::enum_to_string(page.colour, "")});
+  }
+  std::sort(links.begin(), links.end(), [&](const PlaceLink& a, const PlaceLink& b) {
+    return base::collate(context.language(), a.name, b.name) < 0;
+  });
+  return links;
+}
+
+}  // namespace smartmove::places

@@ -1,0 +1,3 @@
+SELECT place_code, indicator_code, period, value, source_name, source_url, licence, retrieved
+FROM fact
+ORDER BY period_end, period

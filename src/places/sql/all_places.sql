@@ -1,0 +1,1 @@
+SELECT code, kind, parent, names FROM place

@@ -1,0 +1,1 @@
+SELECT code, names, units, descriptions, unit, direction, decimals, shelf_life_days FROM indicator WHERE code = :code

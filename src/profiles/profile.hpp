@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json_time.hpp"
+#include "content/block.hpp"
+#include "content/document.hpp"
+#include "content/reference.hpp"
+#include "content/rich_text.hpp"
+
+namespace smartmove::profiles {
+
+enum class ProfileKind { local, ambassador };
+BOOST_DESCRIBE_ENUM(ProfileKind, local, ambassador)
+
+enum class Topic { live, work, enjoy };
+BOOST_DESCRIBE_ENUM(Topic, live, work, enjoy)
+
+/// What a person says about one side of life here.
+struct Answer {
+  Topic topic = Topic::live;
+  content::RichText text;
+};
+BOOST_DESCRIBE_STRUCT(Answer, (), (topic, text))
+
+/// The days on which a profile is shown, both included, in the region's time zone.
+struct Booking {
+  base::Date from;
+  base::Date until;
+};
+BOOST_DESCRIBE_STRUCT(Booking, (), (from, until))
+
+/// The person's consent to being shown.
+struct Consent {
+  base::Date given;
+  base::Date until;
+  std::string by;  ///< who took it down
+};
+BOOST_DESCRIBE_STRUCT(Consent, (), (given, until, by))
+
+/// The body of a `profile`: a person or ambassador who tells what it is like here.
+struct Profile {
+  std::string name;
+  std::string title;
+  std::string description;
+  ProfileKind kind = ProfileKind::local;
+  bool example = false;  ///< an invented person, and shown as such
+  std::string occupation;
+  content::PlaceRef place;
+  std::vector<content::AudienceRef> audiences;
+  std::string headline;
+  Booking booking;
+  Consent consent;
+  std::vector<Answer> answers;
+  std::string left_behind;
+  std::string gained;
+  std::optional<content::RichText> text;
+  content::Blocks blocks;
+};
+BOOST_DESCRIBE_STRUCT(Profile, (),
+                      (name, title, description, kind, example, occupation, place, audiences, headline, booking, consent,
+                       answers, left_behind, gained, text, blocks))
+
+/// Within both the booking and the consent, whole days in the region's time zone.
+content::Schedule shown_period(const Profile& profile, const base::TimeZone& zone);
+
+/// What a schema cannot say: periods the right way round, a booking that the consent covers.
+void check_profile(const Profile& profile, base::JsonReader& reader);
+
+}  // namespace smartmove::profiles

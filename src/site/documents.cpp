@@ -1,0 +1,90 @@
+#include "site/documents.hpp"
+
+namespace smartmove::site {
+namespace {
+
+constexpr content::Field title_field{"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70};
+constexpr content::Field description_field{"description", "Description",
+                                           "One or two sentences for search engines and feeds.", 200};
+
+boost::json::object web_page(const std::string& title, const std::string& description, const std::string& path) {
+  return {{"@type", "WebPage"}, {"name", title}, {"description", description}, {"url", path}};
+}
+
+base::Result<content::PageView> home_view(const Home& home, const content::PublishedDocument&,
+                                          content::RenderContext& context) {
+  content::PageView made;
+  made.view.set("headline", home.headline)
+      .set("lead_html", context.rich_text(home.lead))
+      .set("blocks_html", TRY(context.blocks(home.blocks)));
+  return made;
+}
+
+base::Result<content::PageView> plain_view(const PlainPage& page, const content::PublishedDocument&,
+                                           content::RenderContext& context) {
+  content::PageView made;
+  made.view.set("title", page.title)
+      .set("lead_html", context.rich_text(page.lead))
+      .set("text_html", context.rich_text(page.text))
+      .set("blocks_html", TRY(context.blocks(page.blocks)));
+  return made;
+}
+
+content::DocumentType site_type() {
+  content::DocumentTypeSpec<Site> spec;
+  spec.name = "site";
+  spec.fields = {
+      {"title", "Name of the site", "Shown on every page.", 40},
+      {"tagline", "Tagline", "A line under the name.", 120},
+      {"notice", "Notice", "What the site is and is not; on every page.", 300},
+  };
+  spec.head = [](const Site& site) { return content::PageHead{site.title, site.description}; };
+  spec.search = [](const Site& site) { return content::SearchEntry{site.title, site.description}; };
+  return content::document_type(std::move(spec));
+}
+
+content::DocumentType home_type() {
+  content::DocumentTypeSpec<Home> spec;
+  spec.name = "home";
+  spec.path_key = "path.home";
+  spec.template_name = "site/home";
+  spec.fields = {title_field, description_field, {"headline", "Headline", "The first thing anybody reads.", 120}};
+  spec.head = [](const Home& home) { return content::PageHead{home.title, home.description}; };
+  spec.view = home_view;
+  spec.search = [](const Home& home) {
+    return content::SearchEntry{home.title, home.headline + "\n" + content::plain_text(home.lead)};
+  };
+  spec.schema_org = [](const Home& home, const content::PublishedDocument& document, content::RenderContext&) {
+    return web_page(home.title, home.description, document.path);
+  };
+  return content::document_type(std::move(spec));
+}
+
+content::DocumentType plain_type() {
+  content::DocumentTypeSpec<PlainPage> spec;
+  spec.name = "page";
+  spec.path_key = "path.page";
+  spec.template_name = "site/page";
+  spec.fields = {title_field, description_field};
+  spec.head = [](const PlainPage& page) { return content::PageHead{page.title, page.description}; };
+  spec.view = plain_view;
+  spec.search = [](const PlainPage& page) {
+    auto text = page.lead ? content::plain_text(*page.lead) : std::string();
+    if (page.text) text += content::plain_text(*page.text);
+    return content::SearchEntry{page.title, text};
+  };
+  spec.schema_org = [](const PlainPage& page, const content::PublishedDocument& document, content::RenderContext&) {
+    return web_page(page.title, page.description, document.path);
+  };
+  return content::document_type(std::move(spec));
+}
+
+}  // namespace
+
+content::Contribution contribution() {
+  content::Contribution made;
+  made.document_types = {site_type(), home_type(), plain_type()};
+  return made;
+}
+
+}  // namespace smartmove::site

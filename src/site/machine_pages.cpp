@@ -1,0 +1,116 @@
+#include "site/machine_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "content/document_store.hpp"
+#include "content/registry.hpp"
+#include "site/shell.hpp"
+
+namespace smartmove::site {
+namespace {
+
+constexpr std::size_t feed_entries = 30;
+
+void depends_on_schedule(content::RenderContext& context, web::Response& response) {
+  response.tags = context.tags();
+  response.tags.emplace_back("addresses");
+  response.fresh_until = context.fresh_until();
+}
+
+std::string alternate(const std::string& language, const std::string& address) {
+  return fmt::format("    <xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>\n", language, base::escape_html(address));
+}
+
+struct FeedItem {
+  content::PublishedDocument document;
+  content::PageHead head;
+};
+
+base::Result<std::vector<FeedItem>> feed_items(content::RenderContext& context) {
+  std::vector<FeedItem> items;
+  for (const auto& [name, type] : context.services().registry.document_types()) {
+    if (!type.in_feed) continue;
+    for (auto& document : TRY(context.documents(name))) {
+      auto head = TRY(type.head(document.body));
+      items.push_back({std::move(document), std::move(head)});
+    }
+  }
+  std::sort(items.begin(), items.end(), [](const FeedItem& a, const FeedItem& b) {
+    return std::pair(b.document.published_at, a.document.path) < std::pair(a.document.published_at, b.document.path);
+  });
+  if (items.size() > feed_entries) items.resize(feed_entries);
+  return items;
+}
+
+std::string atom_entry(const FeedItem& item, const std::string& address) {
+  return fmt::format(
+      "  <entry>\n    <title>{}</title>\n    <link href=\"{}\"/>\n    <id>urn:uuid:{}:{}</id>\n"
+      "    <published>{}</published>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
+      base::escape_html(item.head.title), base::escape_html(address), item.document.id.to_string(),
+      item.document.language, base::to_iso8601(item.document.published_at), base::to_iso8601(item.document.changed_at),
+      base::escape_html(item.head.description));
+}
+
+}  // namespace
+
+base::Result<web::Response> sitemap(content::RenderContext& context, const std::string& public_url) {
+  content::DocumentStore store(context.session());
+  if (const auto next = TRY(store.next_schedule(context.now()))) context.valid_until(*next);
+  std::map<std::string, std::vector<content::PageAddress>> documents;
+  for (auto& page : TRY(store.published_pages(context.now()))) documents[page.type + "/" + page.key].push_back(page);
+
+  std::string urls;
+  for (const auto& [reference, pages] : documents) {
+    std::string alternates;
+    for (const auto& page : pages) alternates += alternate(page.language, public_url + page.path);
+    for (const auto& page : pages) {
+      if (page.language == context.region().first_language()) alternates += alternate("x-default", public_url + page.path);
+    }
+    for (const auto& page : pages) {
+      urls += fmt::format("  <url>\n    <loc>{}</loc>\n    <lastmod>{}</lastmod>\n{}  </url>\n",
+                          base::escape_html(public_url + page.path), base::to_iso8601(page.changed_at), alternates);
+    }
+  }
+  auto response = web::xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+                           "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n" + urls + "</urlset>\n");
+  depends_on_schedule(context, response);
+  return response;
+}
+
+web::Response robots(const std::string& public_url) {
+  return web::text(fmt::format("User-agent: *\nAllow: /\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /metrics\n\n"
+                               "Sitemap: {}/sitemap.xml\n", public_url));
+}
+
+base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url) {
+  const auto site = TRY(site_of(context));
+  const auto items = TRY(feed_items(context));
+  if (const auto next = TRY(content::DocumentStore(context.session()).next_schedule(context.now()))) {
+    context.valid_until(*next);
+  }
+  auto updated = base::Instant{};
+  std::string entries;
+  for (const auto& item : items) {
+    updated = std::max(updated, item.document.changed_at);
+    entries += atom_entry(item, public_url + item.document.path);
+  }
+  const auto home = public_url + context.region().prefix(context.language()) + "/";
+  auto response = web::xml(
+      fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n"
+                  "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
+                  "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
+                  "  <author><name>{}</name></author>\n{}</feed>\n",
+                  context.language(), base::escape_html(site.title), base::escape_html(site.tagline),
+                  base::escape_html(home), base::escape_html(home), base::escape_html(home), base::to_iso8601(updated),
+                  base::escape_html(site.publisher), entries),
+      "application/atom+xml; charset=utf-8");
+  depends_on_schedule(context, response);
+  return response;
+}
+
+}  // namespace smartmove::site

@@ -1,0 +1,97 @@
+#include "storage/data_directory.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
+
+namespace smartmove::storage {
+namespace {
+
+using base::ErrorKind;
+namespace fs = std::filesystem;
+
+base::Failure cannot_write(const fs::path& path, const std::string& reason) {
+  return base::fail(ErrorKind::unavailable,
+                    fmt::format("The data directory {} cannot be written ({}): check its owner and that its disk is "
+                                "writable and has room, or choose another with --data.",
+                                path.string(), reason));
+}
+
+base::Result<> check_folder(const fs::path& path, Access access) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  if (fs::is_directory(status)) return {};
+  if (fs::exists(status)) {
+    return base::fail(
+        ErrorKind::invalid,
+        fmt::format("The data directory {} is not a directory: choose another with --data.", path.string()));
+  }
+  if (access == Access::read_only) {
+    return base::fail(ErrorKind::not_found,
+                      fmt::format("There is no data directory {}: make one with \"smartmove init\", or choose another "
+                                  "with --data.",
+                                  path.string()));
+  }
+  fs::create_directories(path, error);
+  if (error) return cannot_write(path, error.message());
+  return {};
+}
+
+/// The process number that the holder of the lock wrote.
+std::string holder(int file) {
+  std::array<char, 32> text{};
+  const ssize_t length = ::pread(file, text.data(), text.size() - 1, 0);
+  std::string pid(text.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
+  pid.resize(std::min(pid.find_first_not_of("0123456789"), pid.size()));
+  return pid.empty() ? "another process" : "process " + pid;
+}
+
+base::Result<int> take_lock(const fs::path& folder) {
+  const fs::path path = folder / "smartmove.lock";
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file < 0) return cannot_write(folder, std::strerror(errno));
+  if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+    const std::string by = holder(file);
+    ::close(file);
+    return base::fail(ErrorKind::unavailable,
+                      fmt::format("The data directory {} is in use by {}: stop it, or choose another with --data.",
+                                  folder.string(), by));
+  }
+  const std::string pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(file, 0) != 0 || ::pwrite(file, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+    const std::string reason = std::strerror(errno);
+    ::close(file);
+    return cannot_write(folder, reason);
+  }
+  return file;
+}
+
+}  // namespace
+
+base::Result<DataDirectory> DataDirectory::open(const fs::path& path, Access access) {
+  TRY(check_folder(path, access));
+  if (access == Access::exclusive) return DataDirectory(path, TRY(take_lock(path)));
+  DataDirectory directory(path, -1);
+  std::error_code error;
+  if (!fs::exists(directory.database_file(), error)) {
+    return base::fail(ErrorKind::not_found,
+                      fmt::format("There is no database in the data directory {}: make one with \"smartmove init\", or "
+                                  "choose another with --data.",
+                                  path.string()));
+  }
+  return directory;
+}
+
+DataDirectory::DataDirectory(DataDirectory&& other) noexcept
+    : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
+
+DataDirectory::~DataDirectory() {
+  if (lock_ >= 0) ::close(lock_);
+}
+
+}  // namespace smartmove::storage

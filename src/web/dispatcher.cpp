@@ -1,0 +1,152 @@
+#include "web/dispatcher.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "base/id.hpp"
+
+namespace smartmove::web {
+namespace {
+
+std::string_view refusal_message(int status) {
+  switch (status) {
+    case 408: return "The request did not come in whole in time.";
+    case 413: return "The request's body is larger than this server takes.";
+    case 431: return "The request's headers are larger or more than this server takes.";
+    default: return "The request does not follow the rules of HTTP.";
+  }
+}
+
+bool is_api(const Request& request) { return request.path.starts_with("/api/v1/"); }
+
+bool reads(Method method) { return method == Method::get || method == Method::head; }
+
+/// What is shared by everybody must not depend on who asked first.
+void make_anonymous(Request& request, Caching caching) {
+  request.headers.clear();
+  request.remote_address.clear();
+  if (caching == Caching::path) {
+    request.query.clear();
+    request.target.resize(std::min(request.target.find('?'), request.target.size()));
+  }
+}
+
+}  // namespace
+
+struct Dispatcher::Job {
+  Request request;
+  base::Result<Router::Match> match;
+  std::size_t route = 0;
+};
+
+Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_page, WorkerPool& workers,
+                       Settings settings)
+    : router_(router),
+      cache_(cache),
+      error_page_(std::move(error_page)),
+      workers_(workers),
+      settings_(settings),
+      writer_(settings.https) {
+  const auto no_route = router.routes().size();
+  auto alive = text("ok\n");
+  alive.headers.emplace_back("Cache-Control", "no-store");
+  alive_ = writer_.write_once(std::move(alive), {}, no_route);
+  auto overloaded = text("The server has too much to do. Please try again in a few seconds.\n");
+  overloaded.status = 503;
+  overloaded.headers.emplace_back("Retry-After", "5");
+  overloaded_ = writer_.write_once(std::move(overloaded), {}, no_route);
+}
+
+PagePtr Dispatcher::refusal(int status) const {
+  auto response = text(std::string(refusal_message(status)) + "\n");
+  response.status = status;
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return writer_.write_once(std::move(response), {}, router_.routes().size());
+}
+
+void Dispatcher::answer(Request request, std::string raw_query, const Done& done) const {
+  request.id = base::Uuid::generate().to_string();
+  const bool whole_page = !request.wants_fragment() && (is_api(request) || !request.wants_json());
+  auto match = router_.match(request.method, request.path);
+  // What is kept has no client's wishes in it; an error in another form than a page is made for the one who asks.
+  auto caching = match ? match->route->caching : Caching::path;
+  if (!settings_.caching || !reads(request.method) || !whole_page) caching = Caching::none;
+  const auto route = match ? static_cast<std::size_t>(match->route - router_.routes().data()) : router_.routes().size();
+  // A 405 depends on the method, which is no part of a page's key.
+  if (!match && match.error().kind != base::ErrorKind::not_found) caching = Caching::none;
+  if (match) request.parameters = std::move(match->parameters);
+  if (request.method == Method::head) request.method = Method::get;
+  std::string key = request.path;
+  if (caching == Caching::query && !raw_query.empty()) key += "?" + raw_query;
+  if (caching != Caching::none) make_anonymous(request, caching);
+  auto job = std::make_shared<const Job>(Job{std::move(request), std::move(match), route});
+  caching == Caching::none ? render_once(std::move(job), done) : render_cached(std::move(job), key, caching, done);
+}
+
+void Dispatcher::render_once(std::shared_ptr<const Job> job, const Done& done) const {
+  const bool posted = workers_.post([this, job = std::move(job), done] { done(write(*job, Caching::none)); });
+  if (!posted) done(overloaded_);
+}
+
+void Dispatcher::render_cached(std::shared_ptr<const Job> job, const std::string& key, Caching caching,
+                               const Done& done) const {
+  const auto launch = [this, job = std::move(job), caching](const std::shared_ptr<PageCache::Render>& render) {
+    const bool posted = workers_.post([this, job, caching, render] { render->finish(write(*job, caching)); });
+    if (!posted) render->finish(overloaded_);
+  };
+  cache_.get(key, launch, [this, done](PagePtr page) { done(page ? std::move(page) : overloaded_); });
+}
+
+std::shared_ptr<Page> Dispatcher::write(const Job& job, Caching caching) const {
+  const auto accepts = job.request.header("accept-encoding").value_or("");
+  const auto write = [&](Response response) {
+    if (is_api(job.request) && job.request.method == Method::get) {
+      response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    }
+    return caching == Caching::none ? writer_.write_once(std::move(response), accepts, job.route)
+                                    : writer_.write(std::move(response), caching, job.route);
+  };
+  try {
+    return write(respond(job));
+  } catch (const std::exception& broken) {  // the answer itself breaks the rules of HTTP
+    return write(error_response({base::ErrorKind::internal, {}, broken.what()}, job.request, error_page_));
+  }
+}
+
+/// The request's edge: whatever is thrown ends here.
+Response Dispatcher::respond(const Job& job) const {
+  try {
+    return respond_unguarded(job);
+  } catch (const std::exception& broken) {
+    return error_response({base::ErrorKind::internal, {}, broken.what()}, job.request, error_page_);
+  } catch (...) {
+    return error_response({base::ErrorKind::internal, {}, "something that is no exception was thrown"}, job.request,
+                          error_page_);
+  }
+}
+
+Response Dispatcher::respond_unguarded(const Job& job) const {
+  if (!job.match) {
+    const auto& error = job.match.error();
+    if (error.kind == base::ErrorKind::invalid) return refuse_method(job.request, error);
+    return error_response(error, job.request, error_page_);
+  }
+  auto response = job.match->route->handler(job.request);
+  return response ? std::move(*response) : error_response(response.error(), job.request, error_page_);
+}
+
+Response Dispatcher::refuse_method(const Request& request, const base::Error& error) const {
+  if (request.method != Method::options) return error_response(error, request, error_page_, 405);
+  Response response;
+  response.status = 204;
+  response.headers.emplace_back("Allow", error.cause + ", OPTIONS");
+  if (is_api(request)) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
+  }
+  return response;
+}
+
+}  // namespace smartmove::web

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "web/error_page.hpp"
+#include "web/page.hpp"
+#include "web/page_cache.hpp"
+#include "web/router.hpp"
+#include "web/worker_pool.hpp"
+
+namespace smartmove::web {
+
+/// From a request to its answer: route, page cache, handler on the worker pool, errors. Knows no sockets. Thread-safe;
+/// what it is given must outlive it.
+class Dispatcher {
+ public:
+  struct Settings {
+    bool https = false;
+    bool caching = true;
+  };
+  Dispatcher(const Router& router, PageCache& cache, ErrorPage error_page, WorkerPool& workers, Settings settings);
+
+  /// `raw_query` keys what is cached by query. `done` is called once with the page, on any thread.
+  using Done = std::function<void(PagePtr)>;
+  void answer(Request request, std::string raw_query, const Done& done) const;
+
+  /// For a request that could not be read: 400, 408, 413, 431. On the calling thread.
+  PagePtr refusal(int status) const;
+  const Page& alive() const { return *alive_; }  ///< of /healthz
+  const Page& overloaded() const { return *overloaded_; }
+
+ private:
+  struct Job;
+  void render_cached(std::shared_ptr<const Job> job, const std::string& key, Caching caching, const Done& done) const;
+  void render_once(std::shared_ptr<const Job> job, const Done& done) const;
+  Response respond(const Job& job) const;
+  Response respond_unguarded(const Job& job) const;
+  Response refuse_method(const Request& request, const base::Error& error) const;
+  std::shared_ptr<Page> write(const Job& job, Caching caching) const;
+
+  const Router& router_;
+  PageCache& cache_;
+  ErrorPage error_page_;
+  WorkerPool& workers_;
+  Settings settings_;
+  PageWriter writer_;
+  PagePtr alive_;
+  PagePtr overloaded_;
+};
+
+}  // namespace smartmove::web

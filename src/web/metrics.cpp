@@ -1,0 +1,130 @@
+#include "web/metrics.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <map>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace smartmove::web {
+namespace {
+
+/// Upper bounds of the latency histogram in nanoseconds, and as Prometheus writes them in seconds.
+constexpr std::array<std::pair<std::int64_t, std::string_view>, 12> bounds{{
+    {20'000, "0.00002"},
+    {50'000, "0.00005"},
+    {100'000, "0.0001"},
+    {250'000, "0.00025"},
+    {1'000'000, "0.001"},
+    {2'500'000, "0.0025"},
+    {10'000'000, "0.01"},
+    {50'000'000, "0.05"},
+    {100'000'000, "0.1"},
+    {500'000'000, "0.5"},
+    {1'000'000'000, "1"},
+    {5'000'000'000, "5"},
+}};
+
+std::string escape_label(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '\\' || c == '"') escaped += '\\';
+    escaped += c == '\n' ? ' ' : c;
+  }
+  return escaped;
+}
+
+void write_header(std::string& out, std::string_view name, std::string_view type, std::string_view help) {
+  fmt::format_to(std::back_inserter(out), "# HELP {0} {2}\n# TYPE {0} {1}\n", name, type, help);
+}
+
+void write_counter(std::string& out, std::string_view name, std::string_view help, std::uint64_t value) {
+  write_header(out, name, "counter", help);
+  fmt::format_to(std::back_inserter(out), "{} {}\n", name, value);
+}
+
+}  // namespace
+
+RequestCounters::RequestCounters(std::vector<std::string> routes)
+    : routes_(std::move(routes)), requests_(std::make_unique<Counter[]>((routes_.size() + 1) * statuses)) {}
+
+void RequestCounters::count(std::size_t route, int status, std::chrono::nanoseconds took) {
+  const auto row = std::min(route, routes_.size());
+  const auto column = static_cast<std::size_t>(std::clamp(status, 0, static_cast<int>(statuses) - 1));
+  add(requests_[row * statuses + column]);
+  const auto* bucket = std::ranges::find_if(bounds, [&](const auto& bound) { return took.count() <= bound.first; });
+  add(latency_[static_cast<std::size_t>(bucket - bounds.begin())]);
+  add(nanoseconds_, static_cast<std::uint64_t>(std::max<std::int64_t>(took.count(), 0)));
+}
+
+Metrics::Metrics() {
+  add("smartmove_build_info{version=\"" SMARTMOVE_VERSION "\"}", "The version that runs.", [] { return 1.0; });
+}
+
+void Metrics::add(std::string name, std::string help, Read value) {
+  const std::lock_guard lock(mutex_);
+  if (std::ranges::any_of(gauges_, [&](const Gauge& gauge) { return gauge.name == name; })) {
+    throw std::logic_error("metric `" + name + "` is registered twice.");
+  }
+  gauges_.push_back({std::move(name), std::move(help), std::move(value)});
+}
+
+void Metrics::remove(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(gauges_, [&](const Gauge& gauge) { return gauge.name == name; });
+}
+
+std::shared_ptr<RequestCounters> Metrics::add_thread(std::vector<std::string> routes) {
+  const std::lock_guard lock(mutex_);
+  return threads_.emplace_back(std::make_shared<RequestCounters>(std::move(routes)));
+}
+
+std::string Metrics::render() const {
+  const std::lock_guard lock(mutex_);
+  std::map<std::pair<std::string, std::size_t>, std::uint64_t> requests;
+  std::array<std::uint64_t, RequestCounters::buckets + 1> latency{};
+  std::uint64_t nanoseconds = 0;
+  std::uint64_t hits = 0;
+  std::uint64_t misses = 0;
+  for (const auto& thread : threads_) {
+    const auto& routes = thread->routes_;
+    for (std::size_t i = 0; i < (routes.size() + 1) * RequestCounters::statuses; ++i) {
+      const auto count = thread->requests_[i].load(std::memory_order_relaxed);
+      if (count == 0) continue;
+      const auto row = i / RequestCounters::statuses;
+      requests[{row < routes.size() ? routes[row] : "none", i % RequestCounters::statuses}] += count;
+    }
+    for (std::size_t i = 0; i < latency.size(); ++i) latency[i] += thread->latency_[i].load(std::memory_order_relaxed);
+    nanoseconds += thread->nanoseconds_.load(std::memory_order_relaxed);
+    hits += thread->cache_hits.load(std::memory_order_relaxed);
+    misses += thread->cache_misses.load(std::memory_order_relaxed);
+  }
+
+  std::string out;
+  write_header(out, "smartmove_http_requests_total", "counter", "Requests answered, by route and status.");
+  for (const auto& [key, count] : requests) {
+    fmt::format_to(std::back_inserter(out), "smartmove_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n",
+                   escape_label(key.first), key.second, count);
+  }
+  write_header(out, "smartmove_http_request_seconds", "histogram", "From the request read to the answer handed over.");
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < latency.size(); ++i) {
+    total += latency[i];
+    fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_bucket{{le=\"{}\"}} {}\n",
+                   i < bounds.size() ? bounds[i].second : "+Inf", total);
+  }
+  fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_sum {:.9f}\n",
+                 static_cast<double>(nanoseconds) / 1e9);
+  fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_count {}\n", total);
+  write_counter(out, "smartmove_page_cache_hits_total", "Requests answered from the page cache.", hits);
+  write_counter(out, "smartmove_page_cache_misses_total", "Cacheable requests that had to wait for a render.", misses);
+  for (const auto& gauge : gauges_) {
+    write_header(out, gauge.name.substr(0, gauge.name.find('{')), "gauge", gauge.help);
+    fmt::format_to(std::back_inserter(out), "{} {}\n", gauge.name, gauge.value());
+  }
+  return out;
+}
+
+}  // namespace smartmove::web

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace smartmove::web {
+
+/// Counts of one server thread: written by that thread alone, so that nothing is contended; read by Metrics.
+class RequestCounters {
+ public:
+  explicit RequestCounters(std::vector<std::string> routes);
+
+  /// `route` is an index into the patterns; one past the last stands for requests that fit none.
+  void count(std::size_t route, int status, std::chrono::nanoseconds took);
+  void count_hit() { add(cache_hits); }
+  void count_miss() { add(cache_misses); }
+
+ private:
+  friend class Metrics;
+  using Counter = std::atomic<std::uint64_t>;
+  static constexpr std::size_t statuses = 600;
+  static constexpr std::size_t buckets = 12;
+  static void add(Counter& counter, std::uint64_t amount = 1) {
+    counter.store(counter.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
+  }
+
+  std::vector<std::string> routes_;
+  std::unique_ptr<Counter[]> requests_;  ///< by route and status
+  std::array<Counter, buckets + 1> latency_{};
+  Counter nanoseconds_{};
+  Counter cache_hits{};
+  Counter cache_misses{};
+};
+
+/// What /metrics shows, in Prometheus' text format. Thread-safe.
+class Metrics {
+ public:
+  using Read = std::function<double()>;
+
+  Metrics();
+  /// A gauge; `name` as Prometheus has it (`smartmove_queue_depth`), `help` one line. `value` must be quick,
+  /// thread-safe and live as long. A name that is there already throws std::logic_error.
+  void add(std::string name, std::string help, Read value);
+  void remove(const std::string& name);
+  /// Counters of a new thread, for the route patterns it serves.
+  std::shared_ptr<RequestCounters> add_thread(std::vector<std::string> routes);
+  std::string render() const;
+
+ private:
+  struct Gauge {
+    std::string name;
+    std::string help;
+    Read value;
+  };
+  mutable std::mutex mutex_;
+  std::vector<Gauge> gauges_;
+  std::vector<std::shared_ptr<RequestCounters>> threads_;
+};
+
+}  // namespace smartmove::web

@@ -1,0 +1,71 @@
+#include "web/metrics.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdexcept>
+
+#include "web/health.hpp"
+
+namespace smartmove::web {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Metrics, AddsUpThreads) {
+  Metrics metrics;
+  const auto first = metrics.add_thread({"/", "/places/{code}"});
+  const auto second = metrics.add_thread({"/", "/places/{code}"});
+  first->count(1, 200, std::chrono::microseconds(30));
+  second->count(1, 200, std::chrono::milliseconds(3));
+  second->count(2, 400, std::chrono::seconds(10));
+  first->count_hit();
+  second->count_hit();
+  second->count_miss();
+  const auto text = metrics.render();
+  EXPECT_THAT(text, HasSubstr("smartmove_http_requests_total{route=\"/places/{code}\",status=\"200\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_requests_total{route=\"none\",status=\"400\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"0.00005\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"0.01\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"5\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"+Inf\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_count 3\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_page_cache_hits_total 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_page_cache_misses_total 1\n"));
+}
+
+TEST(Metrics, GaugesAreReadWhenAsked) {
+  Metrics metrics;
+  double depth = 1;
+  metrics.add("smartmove_depth", "How deep.", [&] { return depth; });
+  depth = 2.5;
+  EXPECT_THAT(metrics.render(),
+              HasSubstr("# HELP smartmove_depth How deep.\n# TYPE smartmove_depth gauge\nsmartmove_depth 2.5\n"));
+  EXPECT_THROW(metrics.add("smartmove_depth", "", [] { return 0.0; }), std::logic_error);
+  metrics.remove("smartmove_depth");
+  EXPECT_THAT(metrics.render(), Not(HasSubstr("smartmove_depth")));
+  EXPECT_THAT(metrics.render(), HasSubstr("# TYPE smartmove_build_info gauge\nsmartmove_build_info{version=\""));
+}
+
+TEST(Health, ReadinessNamesWhatFails) {
+  Readiness readiness;
+  Metrics metrics;
+  bool down = false;
+  readiness.add("database", [&]() -> base::Result<> {
+    if (down) return base::fail(base::ErrorKind::unavailable, "The database does not answer.");
+    return {};
+  });
+  readiness.add("other", []() -> base::Result<> { return {}; });
+  const auto routes = health_routes(readiness, metrics);
+  EXPECT_EQ(routes.at(0).handler({})->status, 200);
+  down = true;
+  const auto response = routes.at(0).handler({});
+  EXPECT_EQ(response->status, 503);
+  EXPECT_THAT(response->body, HasSubstr("\"check\":\"database\""));
+  EXPECT_THAT(response->body, HasSubstr("does not answer"));
+  EXPECT_THAT(response->body, Not(HasSubstr("other")));
+  EXPECT_THAT(routes.at(1).handler({})->body, HasSubstr("smartmove_build_info"));
+}
+
+}  // namespace
+}  // namespace smartmove::web

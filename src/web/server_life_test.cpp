@@ -1,0 +1,105 @@
+// Clients that are slow, many or gone, and the server's own end.
+#include <thread>
+
+#include "web/server_fixture.hpp"
+
+namespace smartmove::web {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+
+TEST_F(ServerTest, ASlowReaderGetsAllOfABigPage) {
+  start();
+  TestClient client(server_->port(), 4096);
+  client.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\nGET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(client.read().body.size(), 20'000'000U);
+  cache_.drop({"x"});  // while the second is on its way
+  EXPECT_EQ(client.read().body, std::string(20'000'000, 'b'));
+}
+
+TEST_F(ServerTest, TimesOut) {
+  ServerSettings settings;
+  settings.idle_timeout = 60ms;
+  settings.request_timeout = 60ms;
+  start(settings);
+  EXPECT_TRUE(connect().closed());
+  for (const std::string part :
+       {"GET /page HTTP/1.1\r\nHo", "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc"}) {
+    auto dripping = connect();
+    dripping.send(part);
+    EXPECT_EQ(dripping.read().status, 408);
+    EXPECT_TRUE(dripping.closed());
+  }
+  auto reader = connect();
+  reader.send("GET /big HTTP/1.1\r\nHost: x\r\n\r\n");
+  while (server_->connections() > 0) std::this_thread::yield();  // its answer is not read: it goes too
+}
+
+TEST_F(ServerTest, AThousandConnections) {
+  start();
+  std::vector<TestClient> clients;
+  for (int i = 0; i < 1000; ++i) clients.push_back(connect());
+  for (auto& client : clients) client.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
+  for (auto& client : clients) ASSERT_EQ(client.read().status, 200);
+  EXPECT_EQ(server_->connections(), 1000U);
+  EXPECT_EQ(renders_, 1);
+}
+
+TEST_F(ServerTest, RefusesConnectionsOverTheLimit) {
+  ServerSettings settings;
+  settings.max_connections = 2;
+  start(settings);
+  auto first = connect();
+  auto second = connect();
+  EXPECT_EQ(first.get("/page").status, 200);
+  EXPECT_EQ(second.get("/page").status, 200);
+  EXPECT_EQ(connect().read().status, 503);
+}
+
+TEST_F(ServerTest, StopLetsWhatIsUnderWayFinish) {
+  start();
+  auto slow = connect();
+  auto idle = connect();
+  EXPECT_EQ(idle.get("/page").status, 200);
+  slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+  gate_.await(1);
+  std::thread stopping([this] { server_->stop(); });
+  EXPECT_TRUE(idle.closed());
+  EXPECT_THROW(while (true) connect(), std::runtime_error);
+  gate_.open();
+  const auto answer = slow.read();
+  EXPECT_EQ(answer.body, "slow");
+  EXPECT_EQ(answer.header("Connection"), "close");
+  EXPECT_TRUE(slow.closed());
+  stopping.join();
+  EXPECT_EQ(server_->connections(), 0U);
+  server_->stop();
+}
+
+TEST_F(ServerTest, StopEndsWhatDoesNotFinish) {
+  ServerSettings settings;
+  settings.shutdown_timeout = 50ms;
+  start(settings);
+  auto dripping = connect();
+  dripping.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+  auto other = connect();
+  EXPECT_EQ(other.get("/page").status, 200);
+  server_->stop();
+  EXPECT_TRUE(dripping.closed());
+}
+
+TEST_F(ServerTest, SaysWhyItCannotListen) {
+  start();
+  ServerSettings settings;
+  settings.port = server_->port();
+  Metrics metrics;
+  const auto second = Server::start(settings, router_, cache_, nullptr, metrics);
+  ASSERT_FALSE(second);
+  EXPECT_THAT(second.error().message, HasSubstr("port " + std::to_string(settings.port)));
+  settings.address = "localhost";
+  EXPECT_EQ(Server::start(settings, router_, cache_, nullptr, metrics).error().kind, base::ErrorKind::invalid);
+}
+
+}  // namespace
+}  // namespace smartmove::web

@@ -1,0 +1,121 @@
+// What a person does on a page, by keyboard, by link, with and without script; and what a first visit weighs.
+import assert from "node:assert/strict";
+import { request } from "../http/server.mjs";
+
+const place = "/kommuner/kumla";
+
+/** The bytes that a browser with gzip and brotli is sent for each path. */
+async function transferred(origin, paths) {
+  const sizes = await Promise.all(paths.map(async (path) => {
+    const { bytes } = await request(origin, { path, headers: { "Accept-Encoding": "gzip, deflate, br" } });
+    return bytes.length;
+  }));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+export const behaviours = [
+  {
+    name: "the first Tab finds the skip link, and it leads to the content",
+    script: false,
+    async body(page) {
+      await page.goto("/");
+      await page.keyboard.press("Tab");
+      const link = await page.evaluate(() => ({
+        target: document.activeElement.getAttribute("href"),
+        top: document.activeElement.getBoundingClientRect().top,
+      }));
+      assert.match(link.target ?? "", /^#/, "the first stop is no link within the page");
+      assert.ok(link.top >= 0, "the skip link cannot be seen when it has focus");
+      await page.keyboard.press("Enter");
+      assert.equal(new URL(page.url()).hash, link.target);
+    },
+  },
+  {
+    name: "every stop of the keyboard can be seen",
+    script: false,
+    async body(page) {
+      await page.goto(place);
+      for (let stop = 0; stop < 40; stop += 1) {
+        await page.keyboard.press("Tab");
+        const unseen = await page.evaluate(() => {
+          const element = document.activeElement;
+          if (!element || element === document.body) return null;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          const seen = (outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+          return seen ? null : element.outerHTML.slice(0, 160);
+        });
+        assert.equal(unseen, null, `has focus but shows none: ${unseen}`);
+      }
+    },
+  },
+  {
+    name: "the language switch leads to the same page and back, without script",
+    script: false,
+    async body(page) {
+      await page.goto(place);
+      await page.click('a[hreflang="en"]');
+      assert.match(new URL(page.url()).pathname, /^\/en\/municipalities\/kumla$/);
+      await page.click('a[hreflang="sv"]');
+      assert.equal(new URL(page.url()).pathname, place);
+    },
+  },
+  {
+    name: "a figure opens its source in place, without script",
+    script: false,
+    async body(page) {
+      await page.goto(place);
+      const figure = page.locator("main details").first();
+      assert.equal(await figure.evaluate((each) => each.open), false);
+      await figure.locator("summary").click();
+      assert.equal(await figure.evaluate((each) => each.open), true);
+      assert.ok(await figure.locator('a[href^="http"]').first().isVisible(), "its source is no link that can be seen");
+    },
+  },
+  {
+    name: "a figure in the text leads to its source, and script opens it",
+    script: true,
+    async body(page) {
+      await page.goto(place);
+      const link = page.locator('main a[href^="#figure-"]').first();
+      const id = (await link.getAttribute("href")).slice(1);
+      await link.click();
+      await page.waitForFunction((name) => {
+        const target = document.getElementById(name);
+        return (target?.closest("details") ?? target?.querySelector("details"))?.open === true;
+      }, id);
+    },
+  },
+  {
+    name: "a first visit weighs less than 100 KB, its script less than 10 KB",
+    script: true,
+    async body(page, origin) {
+      for (const path of ["/", place]) {
+        const paths = new Map();
+        page.removeAllListeners("response");
+        page.on("response", (response) => paths.set(response.url().slice(origin.length), response.request().resourceType()));
+        await page.goto(path, { waitUntil: "networkidle" });
+        const all = [...paths.keys()];
+        const weight = await transferred(origin, all);
+        assert.ok(weight < 100_000, `${path} transfers ${weight} bytes: ${all.join(" ")}`);
+        const scripts = await transferred(origin, all.filter((each) => paths.get(each) === "script"));
+        assert.ok(scripts < 10_000, `${path} transfers ${scripts} bytes of script`);
+      }
+    },
+  },
+  {
+    name: "nothing moves while a page loads",
+    script: true,
+    async body(page) {
+      for (const path of ["/", place]) {
+        await page.goto(path, { waitUntil: "networkidle" });
+        const shift = await page.evaluate(() => new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+            .observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+        }));
+        assert.ok(shift < 0.05, `${path}: layout shift ${shift}`);
+      }
+    },
+  },
+];

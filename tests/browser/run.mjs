@@ -1,0 +1,77 @@
+// use: node tests/browser/run.mjs BINARY [WORD]
+// Every address of the sitemap (and the page for what is not there), in both languages, light and dark, 375 and 1280 px
+// (320 too), script on and off. With WORD only addresses and behaviours that have it.
+import { resolve } from "node:path";
+import { siteWithPack } from "../http/server.mjs";
+import { readSitemap } from "../http/sitemap.mjs";
+import { behaviours } from "./behaviours.mjs";
+import { contextFor, launch, openings, schemes } from "./chromium.mjs";
+import { Documents } from "./documents.mjs";
+import { Tab } from "./look.mjs";
+
+const [binary, word = ""] = process.argv.slice(2);
+if (!binary) {
+  console.error("use: node tests/browser/run.mjs BINARY [WORD]");
+  process.exit(2);
+}
+
+const total = { passed: 0, failed: 0 };
+
+function report(name, complaints) {
+  total[complaints.length ? "failed" : "passed"] += 1;
+  if (complaints.length) console.log(`not ok: ${name}\n${complaints.map((line) => `    ${line}`).join("\n")}`);
+}
+
+/** Runs the jobs two at a time: the test machine has two cores. */
+async function allOf(jobs) {
+  const waiting = jobs[Symbol.iterator]();
+  const worker = async () => {
+    for (const job of waiting) await job();
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+async function lookAtPages(browser, origin, pages) {
+  const documents = new Documents(origin);
+  for (const { path, status } of pages) report(path, await documents.complaints(path, status));
+  await allOf(openings.map((opening) => async () => {
+    const context = await contextFor(browser, opening, origin);
+    const tab = await Tab.open(context, opening, origin);
+    for (const { path, status } of pages) {
+      const found = await tab.complaints(path, status, schemes);
+      for (const scheme of schemes) {
+        report(`${path} (${scheme}, ${opening.width} px, script ${opening.script ? "on" : "off"})`, found[scheme]);
+      }
+    }
+    await context.close();
+  }));
+}
+
+async function behave(browser, origin) {
+  for (const { name, script, body } of behaviours.filter((each) => each.name.includes(word))) {
+    const context = await contextFor(browser, { width: 1280, script }, origin);
+    context.setDefaultTimeout(10_000);
+    try {
+      await body(await context.newPage(), origin);
+      report(name, []);
+    } catch (error) {
+      report(name, error.message.split("\n").slice(0, 5));
+    } finally {
+      await context.close();
+    }
+  }
+}
+
+const site = await siteWithPack(resolve(binary));
+const browser = await launch();
+try {
+  const listed = (await readSitemap(site.origin)).map(({ path }) => ({ path, status: 200 }));
+  const missing = [{ path: "/finns-inte", status: 404 }, { path: "/en/not-here", status: 404 }];
+  await lookAtPages(browser, site.origin, [...listed, ...missing].filter(({ path }) => path.includes(word)));
+  await behave(browser, site.origin);
+} finally {
+  await browser.close();
+  await site.dispose();
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed || !total.passed ? 1 : 0;

@@ -1,0 +1,15 @@
+// use: node tests/cli/run.mjs BINARY [WORD]
+// The subcommands as a person or a script meets them. With WORD only tests whose name has it.
+import { resolve } from "node:path";
+import { runAll } from "./harness.mjs";
+import packs from "./packs.mjs";
+import settings from "./settings.mjs";
+import surroundings from "./surroundings.mjs";
+
+const [binary, word = ""] = process.argv.slice(2);
+if (!binary) {
+  console.error("use: node tests/cli/run.mjs BINARY [WORD]");
+  process.exit(2);
+}
+const tests = [...settings, ...packs, ...surroundings].filter(({ name }) => name.includes(word));
+process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

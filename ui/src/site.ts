@@ -1,0 +1,13 @@
+// The public site's whole script. Every page works without it; it only makes some things nicer.
+import { attach, type Controllers } from './attach';
+import { open_for_print } from './controllers/open_for_print';
+import { reveal_target } from './controllers/reveal_target';
+import { way_back } from './controllers/way_back';
+
+const controllers: Controllers = {
+  'open-for-print': open_for_print,
+  'reveal-target': reveal_target,
+  'way-back': way_back,
+};
+
+attach(document, controllers);
