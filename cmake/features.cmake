@@ -13,15 +13,33 @@ function(add_feature name)
   foreach(lower ${FEATURE_USES})
     target_link_libraries(${library} PUBLIC smartmove_${lower})
   endforeach()
+  _precompile(${library})
   _add_sql_constants(${name} ${library})
 
   if(tests AND NOT SMARTMOVE_FUZZ)
     add_executable(${name}_tests ${tests})
+    _precompile(${name}_tests)
     target_link_libraries(${name}_tests PRIVATE ${library} smartmove_embedded GTest::gmock GTest::gtest_main)
     add_test(NAME unit_${name} COMMAND ${name}_tests)
     set_tests_properties(unit_${name} PROPERTIES LABELS unit
       ENVIRONMENT "SMARTMOVE_SOURCE_DIR=${CMAKE_SOURCE_DIR};TZ=Europe/Stockholm")
   endif()
+endfunction()
+
+# One precompiled header for all targets: they share flags and definitions.
+function(_precompile target)
+  if(NOT SMARTMOVE_PRECOMPILE)
+    return()
+  endif()
+  if(NOT TARGET smartmove_precompiled)
+    file(WRITE ${CMAKE_BINARY_DIR}/generated/precompiled.cpp "")
+    add_library(smartmove_precompiled OBJECT ${CMAKE_BINARY_DIR}/generated/precompiled.cpp)
+    target_link_libraries(smartmove_precompiled PRIVATE smartmove_common)
+    target_precompile_headers(smartmove_precompiled PRIVATE <algorithm> <chrono> <filesystem> <functional> <map> <memory>
+      <optional> <set> <span> <string> <string_view> <tuple> <unordered_map> <variant> <vector> <boost/describe.hpp>
+      <boost/json.hpp> <boost/mp11.hpp> <fmt/format.h> <tl/expected.hpp>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM smartmove_precompiled)
 endfunction()
 
 # One constant a query file, so that SQL stays in .sql files and its name is the function that runs it.
@@ -37,6 +55,15 @@ function(_add_sql_constants name library)
   add_custom_target(${name}_sql DEPENDS ${header})
   target_sources(${library} PRIVATE ${header})
   add_dependencies(${library} ${name}_sql)
+endfunction()
+
+# A feature that exists for the documentation, compiled into the tests of TESTED_BY.
+function(add_example folder tested_by)
+  if(TARGET ${tested_by}_tests)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+    target_sources(${tested_by}_tests PRIVATE ${sources})
+    target_include_directories(${tested_by}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  endif()
 endfunction()
 
 function(add_program name)

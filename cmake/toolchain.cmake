@@ -24,6 +24,14 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # pch_defines and time_macros: without them a precompiled header makes every compilation a miss.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  # pch_defines and time_macros: without them a precompiled header makes every compilation a miss. The base directory and
+  # no hashing of the working directory let a second checkout use what the first one compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+# Measured: a precompiled header takes a third off a file's compilation. Release and fuzz go without, so that a build there
+# proves that every file includes what it uses.
+if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT SMARTMOVE_FUZZ)
+  set(SMARTMOVE_PRECOMPILE ON)
 endif()

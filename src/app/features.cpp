@@ -15,13 +15,14 @@ struct Features::Plugs {
   PlacePages places;
 };
 
-Features::Features() : plugs_(std::make_unique<Plugs>()) {
+Features::Features(std::vector<content::Contribution> more) : plugs_(std::make_unique<Plugs>()) {
   std::vector<content::Contribution> contributions;
   contributions.push_back(content::contribution());
   contributions.push_back(audiences::contribution());
   contributions.push_back(places::contribution());
   contributions.push_back(profiles::contribution(plugs_->places));
   contributions.push_back(site::contribution());
+  for (auto& contribution : more) contributions.push_back(std::move(contribution));
   registry_ = std::make_unique<content::Registry>(std::move(contributions));
 }
 

@@ -14,7 +14,8 @@ namespace smartmove::app {
 /// Every feature's document types, blocks and pack files: the one list.
 class Features {
  public:
-  Features();
+  /// `more`: contributions beyond the product's own, for tests.
+  explicit Features(std::vector<content::Contribution> more = {});
   ~Features();
   const content::Registry& registry() const { return *registry_; }
 

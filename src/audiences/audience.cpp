@@ -48,7 +48,7 @@ base::Result<web::View> entrances_view(const Entrances& block, content::RenderCo
 content::DocumentType audience_type() {
   content::DocumentTypeSpec<Audience> spec;
   spec.name = "audience";
-  spec.path_key = "path.audience";
+  spec.paths = {{"", "/for/{slug}"}};
   spec.template_name = "audiences/audience";
   spec.fields = {
       {"name", "Name", "What the audience is called in lists.", 40},

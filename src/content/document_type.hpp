@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@
 #include "web/view.hpp"
 
 namespace smartmove::content {
+
+/// Where a type's pages live, without the language's prefix: language → pattern such as `/kommuner/{slug}`. The empty
+/// language stands for all that are not named.
+using PathPatterns = std::map<std::string, std::string>;
 
 /// What the edit form and the JSON Schema say of one member of a body, and its limit.
 struct Field {
@@ -49,7 +54,7 @@ struct SearchEntry {
 /// A kind of document. A feature makes one with document_type<T>() and hands it over in its Contribution.
 struct DocumentType {
   std::string name;           ///< `place_page`
-  std::string path_key;       ///< translation key of the path pattern, e.g. `path.place_page` → `/kommuner/{slug}`; empty: not a page
+  PathPatterns paths;         ///< none: not a page
   std::string template_name;  ///< `places/place_page`
   std::string og_type = "website";
   bool in_feed = false;       ///< listed in the site's Atom feed
@@ -71,7 +76,7 @@ struct DocumentType {
 template <class T>
 struct DocumentTypeSpec {
   std::string name;
-  std::string path_key;
+  PathPatterns paths;
   std::string template_name;
   std::string og_type = "website";
   bool in_feed = false;
@@ -93,7 +98,7 @@ template <class T>
 DocumentType document_type(DocumentTypeSpec<T> spec) {
   DocumentType type;
   type.name = spec.name;
-  type.path_key = spec.path_key;
+  type.paths = spec.paths;
   type.template_name = spec.template_name;
   type.og_type = spec.og_type;
   type.in_feed = spec.in_feed;

@@ -61,7 +61,7 @@ base::Result<ImportReport> import_pack(storage::Database& database, const Regist
 base::Result<> export_pack(storage::Database& database, const Registry& registry, const std::filesystem::path& folder);
 
 /// The address of a document in a language; empty for types without pages.
-std::string document_path(const DocumentType& type, const Region& region, const base::Translations& translations,
-                          const std::string& language, const std::string& slug);
+std::string document_path(const DocumentType& type, const Region& region, const std::string& language,
+                          const std::string& slug);
 
 }  // namespace smartmove::content

@@ -20,11 +20,10 @@ const json::string* sole_string_member(const json::value& value, std::string_vie
 
 }  // namespace
 
-PackDocuments::PackDocuments(const PackFolder& folder, const Registry& registry, const base::Translations& translations,
-                             const Region& region, storage::Session& session, ImportReport& report, base::Instant now)
+PackDocuments::PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region,
+                             storage::Session& session, ImportReport& report, base::Instant now)
     : folder_(folder),
       registry_(registry),
-      translations_(translations),
       region_(region),
       session_(session),
       report_(report),
@@ -107,11 +106,11 @@ base::Result<> PackDocuments::import_language(const DocumentType& type, const st
   report_.references.insert(report_.references.end(), reader.references().begin(), reader.references().end());
 
   Edit edit;
-  edit.path = document_path(type, region_, translations_, language, version.slug);
-  check_address(type, version, edit.path, file);
+  edit.language = language;
+  edit.path = document_path(type, region_, language, version.slug);
+  check_address(type, version, edit, file);
   if (!report_.problems.empty()) return {};
   edit.document = document;
-  edit.language = language;
   edit.slug = version.slug;
   edit.status = version.status;
   edit.publish_at = version.publish_at;
@@ -131,59 +130,33 @@ base::Result<> PackDocuments::save(const DocumentType& type, const std::string& 
   auto& count = report_.counts["documents"];
   ++(before ? (changed ? count.changed : count.unchanged) : count.added);
   if (changed) {
-    report_.tags.insert({document_tag(type.name + "/" + key), type_tag(type.name), "addresses", "*"});
+    report_.tags.insert({document_tag(type.name + "/" + key), type_tag(type.name), "addresses"});
   }
   return {};
 }
 
-void PackDocuments::check_address(const DocumentType& type, const PackLanguage& language, const std::string& path,
+void PackDocuments::check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
                                   const std::string& file) {
-  const bool needs_slug = !type.path_key.empty() && path.ends_with("/" + language.slug) && !path.ends_with("/");
-  if (needs_slug && !base::is_slug(language.slug)) {
-    problem(file + "#/slug", "\"" + language.slug + "\"", "lower-case letters a–z, digits and hyphens");
+  const bool needs_slug = document_path(type, region_, edit.language, "a") != document_path(type, region_, edit.language, "b");
+  if (needs_slug && !base::is_slug(version.slug)) {
+    problem(file + "#/slug", "\"" + version.slug + "\"", "lower-case letters a–z, digits and hyphens");
   }
-  if (language.publish_at && language.expire_at && *language.expire_at <= *language.publish_at) {
-    problem(file + "#/expire_at", base::to_iso8601(*language.expire_at), "a moment after publish_at");
+  if (version.publish_at && version.expire_at && *version.expire_at <= *version.publish_at) {
+    problem(file + "#/expire_at", base::to_iso8601(*version.expire_at), "a moment after publish_at");
   }
+  const auto& path = edit.path;
   if (path.empty()) return;
-  const auto name = file.substr(file.rfind('/') + 1);
-  const auto [other, fresh] = address_files_.emplace(std::pair(name, path), file);
+  const auto [other, fresh] = address_files_.emplace(std::pair(edit.language, path), file);
   if (!fresh) problem(file + "#/slug", "the address " + path, "one that " + other->second + " does not have already");
-}
-
-base::Result<std::string> PackDocuments::markdown_source(const json::object& object, const std::string& folder) {
-  const std::string name(object.at("file").as_string());
-  used_files_.insert(folder + "/" + name);
-  return folder_.read(folder + "/" + name);
 }
 
 std::map<std::string, std::string> PackDocuments::expand_rich_text(json::value& value, const std::string& folder,
                                                                    const std::string& file,
                                                                    const std::string& pointer) {
+  if (const auto* text = sole_string_member(value, "markdown")) return expand_markdown(value, *text, file, pointer);
+  if (const auto* name = sole_string_member(value, "file")) return expand_file(value, *name, folder, file, pointer);
   std::map<std::string, std::string> lines;
-  const auto convert = [&](const std::string& text, const std::string& origin) {
-    auto made = markdown_to_rich_text(text, origin);
-    report_.add_problems(made.problems);
-    for (auto& [inner, line] : made.lines) lines[pointer + inner] = line;
-    value = std::move(made.document);
-  };
-  if (const auto* text = sole_string_member(value, "markdown")) {
-    auto made = markdown_to_rich_text(*text, file);
-    for (auto& each : made.problems) each.where = file + "#" + pointer;  // the line within the string says nothing
-    report_.add_problems(made.problems);
-    value = std::move(made.document);
-  } else if (const auto* name = sole_string_member(value, "file")) {
-    const auto origin = folder + "/" + std::string(*name);
-    if (auto source = markdown_source(value.as_object(), folder)) {
-      convert(*source, origin);
-    } else {
-      for (auto each : source.error().problems) {
-        each.where = file + "#" + pointer + "/file";
-        report_.problems.push_back(std::move(each));
-      }
-      value = json::object{{"type", "doc"}, {"content", json::array{}}};
-    }
-  } else if (auto* object = value.if_object()) {
+  if (auto* object = value.if_object()) {
     for (auto& member : *object) {
       lines.merge(expand_rich_text(member.value(), folder, file, pointer + "/" + std::string(member.key())));
     }
@@ -192,6 +165,36 @@ std::map<std::string, std::string> PackDocuments::expand_rich_text(json::value& 
       lines.merge(expand_rich_text((*array)[i], folder, file, fmt::format("{}/{}", pointer, i)));
     }
   }
+  return lines;
+}
+
+// The line within the string says nothing to its author: mistakes are at the member.
+std::map<std::string, std::string> PackDocuments::expand_markdown(json::value& value, std::string_view text,
+                                                                  const std::string& file, const std::string& pointer) {
+  auto made = markdown_to_rich_text(text, file);
+  for (auto& each : made.problems) each.where = file + "#" + pointer;
+  report_.add_problems(made.problems);
+  value = std::move(made.document);
+  return {};
+}
+
+std::map<std::string, std::string> PackDocuments::expand_file(json::value& value, std::string_view name,
+                                                              const std::string& folder, const std::string& file,
+                                                              const std::string& pointer) {
+  const auto origin = folder + "/" + std::string(name);
+  used_files_.insert(origin);
+  auto source = folder_.read(origin);
+  if (!source) {
+    for (auto each : source.error().problems) {
+      each.where = file + "#" + pointer + "/file";
+      report_.problems.push_back(std::move(each));
+    }
+  }
+  auto made = markdown_to_rich_text(source ? *source : std::string(), origin);
+  report_.add_problems(made.problems);
+  value = std::move(made.document);
+  std::map<std::string, std::string> lines;
+  for (auto& [inner, line] : made.lines) lines[pointer + inner] = line;
   return lines;
 }
 

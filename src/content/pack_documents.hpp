@@ -12,8 +12,8 @@ namespace smartmove::content {
 /// Reads `documents/` of a pack and saves what differs. One import, within its transaction.
 class PackDocuments {
  public:
-  PackDocuments(const PackFolder& folder, const Registry& registry, const base::Translations& translations,
-                const Region& region, storage::Session& session, ImportReport& report, base::Instant now);
+  PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region,
+                storage::Session& session, ImportReport& report, base::Instant now);
 
   base::Result<> import();
 
@@ -25,15 +25,18 @@ class PackDocuments {
   /// Replaces `{"file": …}` and `{"markdown": …}` by rich text; gives pointer → `file:line`.
   std::map<std::string, std::string> expand_rich_text(boost::json::value& value, const std::string& folder,
                                                       const std::string& file, const std::string& pointer);
-  base::Result<std::string> markdown_source(const boost::json::object& object, const std::string& folder);
-  void check_address(const DocumentType& type, const PackLanguage& language, const std::string& path,
+  std::map<std::string, std::string> expand_markdown(boost::json::value& value, std::string_view text,
+                                                     const std::string& file, const std::string& pointer);
+  std::map<std::string, std::string> expand_file(boost::json::value& value, std::string_view name,
+                                                 const std::string& folder, const std::string& file,
+                                                 const std::string& pointer);
+  void check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
                      const std::string& file);
   void note_unknown_files(const std::string& folder);
   void problem(std::string where, std::string found, std::string expected);
 
   const PackFolder& folder_;
   const Registry& registry_;
-  const base::Translations& translations_;
   const Region& region_;
   storage::Session& session_;
   ImportReport& report_;

@@ -21,7 +21,7 @@ void check_manifest(const PackManifest& manifest, const base::Translations& tran
   }
   if (manifest.languages.empty()) at("languages", "no language", "at least one");
   for (const auto& language : manifest.languages) {
-    if (!translations.has(language, "path.home")) {
+    if (!translations.has(language, "layout.skip")) {
       at("languages", "\"" + language + "\"",
          fmt::format("a language with interface texts: {}", fmt::join(translations.languages(), ", ")));
     }
@@ -58,8 +58,7 @@ base::Error undone(std::vector<base::Problem> problems) {
 }
 
 // Puts everything into the transaction; the caller decides whether it stays.
-base::Result<ImportReport> import_all(storage::Session& session, const Registry& registry,
-                                      const base::Translations& translations, const PackFolder& folder,
+base::Result<ImportReport> import_all(storage::Session& session, const Registry& registry, const PackFolder& folder,
                                       const PackManifest& manifest) {
   ImportReport report;
   const Region region{manifest.name, manifest.time_zone, manifest.languages};
@@ -69,7 +68,7 @@ base::Result<ImportReport> import_all(storage::Session& session, const Registry&
   }
   note_unknown_files(folder, registry, report);
   for (const auto& part : registry.pack_parts()) TRY(part->import(folder, region, session, report));
-  PackDocuments documents(folder, registry, translations, region, session, report, base::now());
+  PackDocuments documents(folder, registry, region, session, report, base::now());
   TRY(documents.import());
 
   std::vector<base::Reference> open;
@@ -84,10 +83,11 @@ base::Result<ImportReport> import_all(storage::Session& session, const Registry&
 
 }  // namespace
 
-std::string document_path(const DocumentType& type, const Region& region, const base::Translations& translations,
-                          const std::string& language, const std::string& slug) {
-  if (type.path_key.empty()) return {};
-  auto path = region.prefix(language) + translations.text(language, type.path_key);
+std::string document_path(const DocumentType& type, const Region& region, const std::string& language,
+                          const std::string& slug) {
+  if (type.paths.empty()) return {};
+  const auto own = type.paths.find(language);
+  auto path = region.prefix(language) + (own == type.paths.end() ? type.paths.at("") : own->second);
   constexpr std::string_view hole = "{slug}";
   if (const auto at = path.find(hole); at != std::string::npos) path.replace(at, hole.size(), slug);
   return path;
@@ -100,7 +100,7 @@ base::Result<ImportReport> import_pack(storage::Database& database, const Regist
   const auto manifest = TRY(read_manifest(folder, translations));
   std::optional<ImportReport> checked;
   auto imported = database.write([&](storage::Session& session) -> base::Result<ImportReport> {
-    auto report = TRY(import_all(session, registry, translations, folder, manifest));
+    auto report = TRY(import_all(session, registry, folder, manifest));
     if (mode == ImportMode::apply) return report;
     checked = std::move(report);
     return base::fail(base::ErrorKind::conflict, "Only checked.");  // an Error is what rolls back

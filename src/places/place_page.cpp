@@ -49,7 +49,7 @@ void rules(const PlacePage& page, base::JsonReader& reader) {
 content::DocumentType place_page_type() {
   content::DocumentTypeSpec<PlacePage> spec;
   spec.name = "place_page";
-  spec.path_key = "path.place_page";
+  spec.paths = {{"sv", "/kommuner/{slug}"}, {"", "/municipalities/{slug}"}};
   spec.template_name = "places/place_page";
   spec.in_feed = true;
   spec.fields = {

@@ -48,7 +48,7 @@ boost::json::object schema_org(const Profile& profile, const content::PublishedD
 content::DocumentType profile_type(const PlaceDirectory& places) {
   content::DocumentTypeSpec<Profile> spec;
   spec.name = "profile";
-  spec.path_key = "path.profile";
+  spec.paths = {{"sv", "/profiler/{slug}"}, {"", "/profiles/{slug}"}};
   spec.template_name = "profiles/profile";
   spec.og_type = "profile";
   spec.in_feed = true;

@@ -46,7 +46,7 @@ content::DocumentType site_type() {
 content::DocumentType home_type() {
   content::DocumentTypeSpec<Home> spec;
   spec.name = "home";
-  spec.path_key = "path.home";
+  spec.paths = {{"", "/"}};
   spec.template_name = "site/home";
   spec.fields = {title_field, description_field, {"headline", "Headline", "The first thing anybody reads.", 120}};
   spec.head = [](const Home& home) { return content::PageHead{home.title, home.description}; };
@@ -63,7 +63,7 @@ content::DocumentType home_type() {
 content::DocumentType plain_type() {
   content::DocumentTypeSpec<PlainPage> spec;
   spec.name = "page";
-  spec.path_key = "path.page";
+  spec.paths = {{"sv", "/om/{slug}"}, {"", "/about/{slug}"}};
   spec.template_name = "site/page";
   spec.fields = {title_field, description_field};
   spec.head = [](const PlainPage& page) { return content::PageHead{page.title, page.description}; };

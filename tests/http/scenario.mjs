@@ -14,7 +14,7 @@ export async function play(origin, row, always, kept = {}) {
   const answer = await request(origin, filled);
   const complaints = [
     ...judge(filled, answer),
-    ...judgeHeaders(always, answer.headers).map((complaint) => `${complaint} (expected of every answer)`),
+    ...judgeHeaders(alwaysFor(answer.status, always), answer.headers).map((complaint) => `${complaint} (expected of every answer)`),
   ].map((complaint) => `${filled.method ?? "GET"} ${filled.path}: ${complaint}`);
   for (const [name, { header, body }] of Object.entries(filled.keep ?? {})) {
     kept[name] = header ? answer.headers[header] : new RegExp(body).exec(answer.body)?.[1];
@@ -22,6 +22,11 @@ export async function play(origin, row, always, kept = {}) {
   }
   for (const next of row.then ?? []) complaints.push(...(await play(origin, next, always, kept)));
   return complaints;
+}
+
+// A 304 sends no header again that the kept answer has already; but what must be absent must be so there too.
+function alwaysFor(status, always) {
+  return status === 304 ? Object.fromEntries(Object.entries(always).filter(([, wanted]) => wanted.absent)) : always;
 }
 
 function fill(row, kept) {
