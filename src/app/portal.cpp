@@ -75,9 +75,7 @@ Portal::~Portal() = default;
 base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settings, storage::Database& database) {
   auto server = server_settings(settings);
   // The pages name their own address, so a free port is chosen before there is a server.
-  std::optional<ReservedPort> reserved;
-  if (server.port == 0) reserved = TRY(ReservedPort::reserve(server.address));
-  if (reserved) server.port = reserved->port();
+  if (server.port == 0) server.port = TRY(find_free_port(server.address));
   server.public_url = TRY(public_url(settings, server.port));
 
   auto translations = std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));

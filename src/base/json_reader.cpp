@@ -117,6 +117,13 @@ Result<json::value> parse_json(std::string_view text, std::string_view origin) {
 
 namespace {
 
+// Boost.JSON writes 2.1154E4; people and diffs want 21154.
+std::string number_text(double number) {
+  auto text = fmt::format("{}", number);
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
+}
+
 void write_pretty(const json::value& value, std::size_t depth, std::string& out);
 
 void write_members(const json::object& object, std::size_t depth, std::string& out) {
@@ -145,13 +152,43 @@ void write_pretty(const json::value& value, std::size_t depth, std::string& out)
   if (const auto* object = value.if_object(); object && !object->empty()) return write_members(*object, depth, out);
   if (const auto* array = value.if_array(); array && !array->empty()) return write_items(*array, depth, out);
   if (const auto* number = value.if_double()) {
-    out += fmt::format("{}", *number);
+    out += number_text(*number);
     return;
   }
   out += json::serialize(value);
 }
 
+void write_compact(const json::value& value, std::string& out) {
+  if (const auto* object = value.if_object()) {
+    const char* separator = "{";
+    for (const auto& member : *object) {
+      out += separator + json::serialize(member.key()) + ":";
+      write_compact(member.value(), out);
+      separator = ",";
+    }
+    out += object->empty() ? "{}" : "}";
+  } else if (const auto* array = value.if_array()) {
+    const char* separator = "[";
+    for (const auto& item : *array) {
+      out += separator;
+      write_compact(item, out);
+      separator = ",";
+    }
+    out += array->empty() ? "[]" : "]";
+  } else if (const auto* number = value.if_double()) {
+    out += number_text(*number);
+  } else {
+    out += json::serialize(value);
+  }
+}
+
 }  // namespace
+
+std::string compact_json(const json::value& value) {
+  std::string out;
+  write_compact(value, out);
+  return out;
+}
 
 std::string pretty_json(const json::value& value) {
   std::string out;

@@ -73,6 +73,9 @@ Result<boost::json::value> parse_json(std::string_view text, std::string_view or
 /// For files that people compare: two spaces, a member a line, shortest numbers, a newline at the end.
 std::string pretty_json(const boost::json::value& value);
 
+/// For answers: no white space, shortest numbers (`21154`, `1.5`, where Boost.JSON writes `2.1154E4`).
+std::string compact_json(const boost::json::value& value);
+
 /// A short form of a value for messages: at most 60 characters.
 std::string shown(const boost::json::value& value);
 

@@ -76,5 +76,10 @@ TEST(PrettyJson, IsStable) {
   EXPECT_EQ(pretty_json(boost::json::parse(pretty_json(value))), pretty_json(value));
 }
 
+TEST(CompactJson, WritesNumbersAsPeopleDo) {
+  const auto value = boost::json::parse(R"({"a": [2.1154e4, 1.5, 7, -0.25], "b": {}, "c": [], "d": "å\"", "e": null})");
+  EXPECT_EQ(compact_json(value), R"({"a":[21154,1.5,7,-0.25],"b":{},"c":[],"d":"å\"","e":null})");
+}
+
 }  // namespace
 }  // namespace smartmove::base

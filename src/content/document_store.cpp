@@ -23,11 +23,18 @@ struct DocumentRow {
 };
 BOOST_DESCRIBE_STRUCT(DocumentRow, (), (id, owner))
 
+struct AddressOwner {
+  std::string type;
+  std::string key;
+};
+BOOST_DESCRIBE_STRUCT(AddressOwner, (), (type, key))
+
 bool is_public(Status status) { return status == Status::published || status == Status::scheduled; }
 
-bool same(const LanguageVersion& version, const Edit& edit) {
+bool same(const LanguageVersion& version, const Edit& edit, const Schedule& visible) {
   return version.slug == edit.slug && version.path == edit.path && version.status == edit.status &&
-         version.publish_at == edit.publish_at && version.expire_at == edit.expire_at && version.body == edit.body &&
+         version.publish_at == edit.publish_at && version.expire_at == edit.expire_at && version.visible_from == visible.from &&
+         version.visible_until == visible.until && version.body == edit.body &&
          (!is_public(edit.status) || version.published_revision == version.current_revision);
 }
 
@@ -46,8 +53,8 @@ base::Failure somebody_else_saved() {
 // When it is, was, or will first be public.
 std::optional<base::Instant> first_public(const std::optional<LanguageVersion>& before, const Edit& edit,
                                           const Schedule& visible, base::Instant now) {
-  if (!is_public(edit.status)) return before ? before->published_at : std::nullopt;
   if (before && before->published_at && *before->published_at <= now) return before->published_at;
+  if (!is_public(edit.status)) return std::nullopt;
   return visible.from && *visible.from > now ? *visible.from : now;
 }
 
@@ -110,14 +117,14 @@ base::Result<> DocumentStore::move_address(const Edit& edit, const std::string& 
 base::Result<bool> DocumentStore::save(const Edit& edit, base::Instant now) {
   const auto before = TRY(version(edit.document, edit.language));
   if (edit.based_on != (before ? std::optional(before->current_revision) : std::nullopt)) return somebody_else_saved();
-  if (before && same(*before, edit)) return false;
+  const auto visible = Schedule::both({edit.publish_at, edit.expire_at}, edit.own);
+  if (before && same(*before, edit, visible)) return false;
 
   const bool new_body = !before || before->body != edit.body;
   const auto current = new_body ? TRY(add_revision(edit, before ? before->number + 1 : 1, now)) : before->current_revision;
   const auto published = is_public(edit.status) ? std::optional(current)
                          : before                ? before->published_revision
                                                  : std::nullopt;
-  const auto visible = Schedule::both({edit.publish_at, edit.expire_at}, edit.own);
   const auto published_at = first_public(before, edit, visible, now);
   if (!before) {
     TRY(name_the_address(session_.execute(sql::insert_language, edit.document, edit.language, edit.slug, edit.path,
@@ -132,6 +139,16 @@ base::Result<bool> DocumentStore::save(const Edit& edit, base::Instant now) {
   }
   TRY(move_address(edit, before ? before->path : std::string(), now));
   return true;
+}
+
+base::Result<std::optional<std::string>> DocumentStore::address_owner(std::string_view language, std::string_view path) {
+  const auto owner = TRY(session_.one<AddressOwner>(sql::address_owner, language, path));
+  return owner ? std::optional(owner->type + "/" + owner->key) : std::nullopt;
+}
+
+base::Result<> DocumentStore::leave_address(DocumentId document, std::string_view language) {
+  TRY(session_.execute(sql::leave_address, document, language));
+  return {};
 }
 
 base::Result<std::optional<PublishedDocument>> DocumentStore::published_at(std::string_view language,

@@ -19,6 +19,8 @@ struct LanguageVersion {
   Status status = Status::draft;
   std::optional<base::Instant> publish_at;
   std::optional<base::Instant> expire_at;
+  std::optional<base::Instant> visible_from;   ///< both, narrowed by what the body says
+  std::optional<base::Instant> visible_until;
   RevisionId current_revision;
   std::optional<RevisionId> published_revision;
   std::optional<base::Instant> published_at;
@@ -26,8 +28,8 @@ struct LanguageVersion {
   boost::json::value body;  ///< of the current revision
 };
 BOOST_DESCRIBE_STRUCT(LanguageVersion, (),
-                      (slug, path, status, publish_at, expire_at, current_revision, published_revision, published_at,
-                       number, body))
+                      (slug, path, status, publish_at, expire_at, visible_from, visible_until, current_revision,
+                       published_revision, published_at, number, body))
 
 /// What somebody wants a document to be in one language. `based_on` is the revision they started from; empty: none yet.
 struct Edit {
@@ -83,6 +85,11 @@ class DocumentStore {
   /// Saves what differs, as a new revision where the body does; an old address becomes a redirect. Gives whether
   /// anything changed. conflict: another revision came in between, or the address belongs to another document.
   base::Result<bool> save(const Edit& edit, base::Instant now);
+
+  /// The reference of the document that has this address, public or not.
+  base::Result<std::optional<std::string>> address_owner(std::string_view language, std::string_view path);
+  /// Gives the address up without a redirect: another document takes it over in this transaction.
+  base::Result<> leave_address(DocumentId document, std::string_view language);
 
   base::Result<std::optional<PublishedDocument>> published_at(std::string_view language, std::string_view path,
                                                               base::Instant now);

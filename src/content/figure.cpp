@@ -13,7 +13,7 @@ std::string figure_id(const Figure& figure) {
 
 web::View figure_view(const Figure& figure) {
   web::View view;
-  view.set("id", figure_id(figure))
+  view.set("id", figure.shown_before ? std::string() : figure_id(figure))
       .set("place", figure.place)
       .set("place_code", figure.place_code)
       .set("indicator", figure.indicator)

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "base/time.hpp"
 #include "web/view.hpp"
 
 namespace smartmove::content {
@@ -22,6 +24,8 @@ struct Figure {
   std::string licence;
   std::string retrieved;       ///< a date in the language
   bool stale = false;          ///< older than the indicator's shelf life
+  bool shown_before = false;   ///< the page shows it further up already: only the first one is an anchor
+  std::optional<base::Date> stale_from;  ///< the first day on which it will be, if it is not
 };
 
 /// `figure-1881-population`: the anchor of a figure's source on a page.

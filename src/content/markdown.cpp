@@ -3,6 +3,7 @@
 #include <cmark-gfm.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -17,12 +18,16 @@ class Converter {
 
   json::array blocks(cmark_node* parent, const std::string& pointer) {
     json::array list;
+    // Deeper than rich text may be: refused here, before the recursion itself becomes a danger.
+    if (depth_ == max_depth) return too_deep(), list;
+    ++depth_;
     for (auto* node = cmark_node_first_child(parent); node; node = cmark_node_next(node)) {
       const auto here = fmt::format("{}/content/{}", pointer, list.size());
       line_ = cmark_node_get_start_line(node);
       out_.lines[here] = where();
       if (auto converted = block(node, here)) list.push_back(std::move(*converted));
     }
+    --depth_;
     return list;
   }
 
@@ -31,6 +36,7 @@ class Converter {
 
   std::optional<json::value> block(cmark_node* node, const std::string& pointer) {
     const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_PARAGRAPH && is_table(node)) return refuse("table"), std::nullopt;
     if (type == CMARK_NODE_PARAGRAPH) return inline_block("paragraph", node, pointer, {});
     if (type == CMARK_NODE_HEADING) {
       return inline_block("heading", node, pointer, json::object{{"level", cmark_node_get_heading_level(node)}});
@@ -38,7 +44,7 @@ class Converter {
     if (type == CMARK_NODE_BLOCK_QUOTE) return json::object{{"type", "blockquote"}, {"content", blocks(node, pointer)}};
     if (type == CMARK_NODE_ITEM) return json::object{{"type", "listItem"}, {"content", blocks(node, pointer)}};
     if (type == CMARK_NODE_LIST) return list(node, pointer);
-    refuse(node);
+    refuse(cmark_node_get_type_string(node));
     return std::nullopt;
   }
 
@@ -76,11 +82,13 @@ class Converter {
       json::object attributes{{"href", cmark_node_get_url(node)}};
       return marked(node, json::object{{"type", "link"}, {"attrs", std::move(attributes)}}, marks, pointer, out);
     }
-    refuse(node);
+    refuse(cmark_node_get_type_string(node));
   }
 
   void marked(cmark_node* node, json::object mark, json::array marks, const std::string& pointer, json::array& out) {
-    marks.push_back(std::move(mark));
+    if (marks.size() == max_depth) return too_deep();
+    // Emphasis within emphasis is emphasis.
+    if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(std::move(mark));
     inlines(node, marks, pointer, out);
   }
 
@@ -89,13 +97,17 @@ class Converter {
     constexpr std::string_view opening = "{fact:";
     while (!literal.empty()) {
       const auto start = literal.find(opening);
-      const auto end = start == std::string_view::npos ? start : literal.find('}', start);
-      if (end == std::string_view::npos) return words(literal, marks, pointer, out);
+      if (start == std::string_view::npos) return words(literal, marks, pointer, out);
+      const auto end = literal.find('}', start);
+      if (end == std::string_view::npos) {
+        out_.problems.push_back({where(), std::string(opening) + " without its }", fact_form});
+        return;
+      }
       words(literal.substr(0, start), marks, pointer, out);
       const auto name = literal.substr(start + opening.size(), end - start - opening.size());
       const auto slash = name.find('/');
       if (slash == std::string_view::npos) {
-        out_.problems.push_back({where(), fmt::format("{{fact:{}}}", name), "{fact:PLACE/INDICATOR}"});
+        out_.problems.push_back({where(), fmt::format("{{fact:{}}}", name), fact_form});
       } else {
         json::object attributes{{"place", name.substr(0, slash)}, {"indicator", name.substr(slash + 1)}};
         add(json::object{{"type", "fact"}, {"attrs", std::move(attributes)}}, pointer, out);
@@ -126,14 +138,37 @@ class Converter {
     out.push_back(std::move(node));
   }
 
-  void refuse(cmark_node* node) {
-    out_.problems.push_back({where(), fmt::format("Markdown of kind \"{}\"", cmark_node_get_type_string(node)),
+  // CommonMark has no tables and would show the bars as text: the row of dashes tells that one was meant.
+  static bool is_table(cmark_node* paragraph) {
+    bool first_line = true;
+    for (auto* node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
+      const auto type = cmark_node_get_type(node);
+      if (type == CMARK_NODE_SOFTBREAK) first_line = false;
+      if (type != CMARK_NODE_TEXT || first_line) continue;
+      const std::string_view line = cmark_node_get_literal(node);
+      if (line.find("--") != line.npos && line.find('|') != line.npos && line.find_first_not_of("|-: ") == line.npos) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void refuse(std::string_view kind) {
+    out_.problems.push_back({where(), fmt::format("Markdown of kind \"{}\"", kind),
                              "paragraphs, headings, lists, quotes, links, *emphasis*, **strong** and {fact:…}"});
   }
+
+  void too_deep() {
+    out_.problems.push_back({where(), "text nested too deeply", fmt::format("at most {} levels", max_depth)});
+  }
+
+  static constexpr std::size_t max_depth = 16;
+  static constexpr const char* fact_form = "{fact:PLACE/INDICATOR} within one line and one emphasis";
 
   std::string origin_;
   MarkdownText& out_;
   int line_ = 1;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace

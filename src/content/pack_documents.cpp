@@ -48,6 +48,31 @@ base::Result<> PackDocuments::import() {
       problem("documents/" + type_name + "/" + stray + ":1", "a file", "a folder for each document");
     }
   }
+  return report_.problems.empty() ? save_all() : base::Result<>{};
+}
+
+// Addresses that one document leaves to another are left first, so that the order of the pack does not matter.
+base::Result<> PackDocuments::save_all() {
+  DocumentStore store(session_);
+  for (auto& each : pending_) {
+    const auto& before = each.before;
+    if (!before || before->path == each.edit.path || !address_files_.contains({each.edit.language, before->path})) continue;
+    TRY(store.leave_address(each.edit.document, each.edit.language));
+    each.before->path.clear();
+  }
+  for (const auto& each : pending_) TRY(check_owner(each));
+  if (!report_.problems.empty()) return {};
+  for (const auto& each : pending_) TRY(save(each));
+  return {};
+}
+
+base::Result<> PackDocuments::check_owner(const Pending& pending) {
+  if (pending.edit.path.empty() || (pending.before && pending.before->path == pending.edit.path)) return {};
+  const auto owner = TRY(DocumentStore(session_).address_owner(pending.edit.language, pending.edit.path));
+  if (owner) {
+    problem(pending.file + "#/slug", "the address " + pending.edit.path,
+            "one that " + *owner + ", which is on the site already, does not have");
+  }
   return {};
 }
 
@@ -60,6 +85,7 @@ base::Result<> PackDocuments::import_document(const DocumentType& type, const st
   }
   const auto file = folder + "/document.json";
   PackDocument description;
+  bool described = false;
   auto parsed = folder_.read_json(file);
   if (!parsed) {
     report_.add_problems(parsed.error().problems);
@@ -67,9 +93,10 @@ base::Result<> PackDocuments::import_document(const DocumentType& type, const st
     report_.add_problems(read.error().problems);
   } else {
     description = *std::move(read);
+    described = true;
   }
   auto owner = TRY(accounts::OrganisationStore(session_).find(description.owner));
-  if (!owner && !description.owner.empty()) {
+  if (!owner && described) {
     problem(file + "#/owner", "\"" + description.owner + "\"", "the key of an organisation in pack.json");
   }
   if (!owner) owner.emplace();  // its languages are still read for their own mistakes; the import is undone
@@ -118,20 +145,17 @@ base::Result<> PackDocuments::import_language(const DocumentType& type, const st
   if (type.schedule) edit.own = TRY(type.schedule(body, TRY(base::TimeZone::find(region_.time_zone))));
   edit.body = std::move(body);
   edit.author = "content pack";
-  return save(type, key, edit);
+  auto before = TRY(DocumentStore(session_).version(document, language));
+  if (before) edit.based_on = before->current_revision;
+  pending_.push_back({type.name + "/" + key, type.name, file, std::move(edit), std::move(before)});
+  return {};
 }
 
-base::Result<> PackDocuments::save(const DocumentType& type, const std::string& key, const Edit& edit) {
-  DocumentStore store(session_);
-  auto based = edit;
-  const auto before = TRY(store.version(edit.document, edit.language));
-  if (before) based.based_on = before->current_revision;
-  const bool changed = TRY(store.save(based, now_));
+base::Result<> PackDocuments::save(const Pending& pending) {
+  const bool changed = TRY(DocumentStore(session_).save(pending.edit, now_));
   auto& count = report_.counts["documents"];
-  ++(before ? (changed ? count.changed : count.unchanged) : count.added);
-  if (changed) {
-    report_.tags.insert({document_tag(type.name + "/" + key), type_tag(type.name), "addresses"});
-  }
+  ++(pending.before ? (changed ? count.changed : count.unchanged) : count.added);
+  if (changed) report_.tags.insert({document_tag(pending.reference), type_tag(pending.type), "addresses"});
   return {};
 }
 

@@ -21,7 +21,17 @@ class PackDocuments {
   base::Result<> import_document(const DocumentType& type, const std::string& key);
   base::Result<> import_language(const DocumentType& type, const std::string& key, DocumentId document,
                                  const std::string& language);
-  base::Result<> save(const DocumentType& type, const std::string& key, const Edit& edit);
+  /// What is to be saved once everything has been read.
+  struct Pending {
+    std::string reference;
+    std::string type;
+    std::string file;
+    Edit edit;
+    std::optional<LanguageVersion> before;
+  };
+  base::Result<> save_all();
+  base::Result<> check_owner(const Pending& pending);
+  base::Result<> save(const Pending& pending);
   /// Replaces `{"file": …}` and `{"markdown": …}` by rich text; gives pointer → `file:line`.
   std::map<std::string, std::string> expand_rich_text(boost::json::value& value, const std::string& folder,
                                                       const std::string& file, const std::string& pointer);
@@ -41,6 +51,7 @@ class PackDocuments {
   storage::Session& session_;
   ImportReport& report_;
   base::Instant now_;
+  std::vector<Pending> pending_;
   std::set<std::string> used_files_;                                         // Markdown that a document names
   std::map<std::pair<std::string, std::string>, std::string> address_files_;  // (language, path) → file
 };

@@ -23,12 +23,13 @@ base::Result<> add_manifest(storage::Session& session, const Region& region, Fil
   return {};
 }
 
-base::Result<> add_documents(storage::Session& session, Files& files) {
+base::Result<> add_documents(storage::Session& session, const Region& region, Files& files) {
   DocumentStore store(session);
   for (const auto& document : TRY(store.all())) {
     const auto folder = "documents/" + document.type + "/" + document.key + "/";
     files[folder + "document.json"] = base::pretty_json(base::to_json(PackDocument{document.owner}));
     for (const auto& language : TRY(store.languages(document.id))) {
+      if (!region.speaks(language)) continue;  // left over from an earlier pack; nobody can read it
       auto version = TRY(store.version(document.id, language));
       const PackLanguage file{version->slug, version->status, version->publish_at, version->expire_at,
                               std::move(version->body)};
@@ -68,9 +69,10 @@ base::Result<> export_pack(storage::Database& database, const Registry& registry
   }
   const auto files = TRY(database.read([&](storage::Session& session) -> base::Result<Files> {
     Files made;
-    TRY(add_manifest(session, TRY(require_region(session)), made));
+    const auto region = TRY(require_region(session));
+    TRY(add_manifest(session, region, made));
     for (const auto& part : registry.pack_parts()) made.merge(TRY(part->export_files(session)));
-    TRY(add_documents(session, made));
+    TRY(add_documents(session, region, made));
     return made;
   }));
   // Whole or not at all: written beside, then given its name.

@@ -24,9 +24,18 @@ std::vector<std::string> names_in(const fs::path& folder, Wanted wanted) {
   return names;
 }
 
-bool leads_inside(std::string_view name) {
+// A relative name without `..`, none of whose folders is a link that may lead elsewhere.
+bool leads_inside(const fs::path& root, std::string_view name) {
   const fs::path path(name);
-  return !path.is_absolute() && std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
+  if (path.is_absolute() || name.find('\0') != std::string_view::npos) return false;
+  auto here = root;
+  for (const auto& part : path) {
+    if (part == "..") return false;
+    here /= part;
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(here, error))) return false;
+  }
+  return true;
 }
 
 base::Failure unreadable(std::string_view name, std::string found, std::string expected) {
@@ -51,14 +60,16 @@ base::Result<PackFolder> PackFolder::open(const fs::path& root) {
 
 bool PackFolder::contains(std::string_view name) const {
   std::error_code error;
-  return leads_inside(name) && fs::is_regular_file(fs::symlink_status(root_ / name, error));
+  return leads_inside(root_, name) && fs::is_regular_file(fs::symlink_status(root_ / name, error));
 }
 
 std::vector<std::string> PackFolder::folders(std::string_view name) const {
+  if (!leads_inside(root_, name)) return {};
   return names_in(root_ / name, [](const auto& entry) { return entry.is_directory(); });
 }
 
 std::vector<std::string> PackFolder::files(std::string_view name) const {
+  if (!leads_inside(root_, name)) return {};
   return names_in(root_ / name, [](const auto& entry) { return entry.is_regular_file(); });
 }
 

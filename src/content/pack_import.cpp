@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "accounts/organisation_store.hpp"
 #include "base/text.hpp"
 #include "content/document_store.hpp"
@@ -27,6 +29,15 @@ void check_manifest(const PackManifest& manifest, const base::Translations& tran
     }
   }
   if (manifest.organisations.empty()) at("organisations", "no organisation", "at least one");
+  const auto once = [&](std::string_view member, std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end()) at(member, "\"" + *twice + "\" twice", "each once");
+  };
+  once("languages", manifest.languages);
+  std::vector<std::string> keys;
+  for (const auto& organisation : manifest.organisations) keys.push_back(organisation.key);
+  once("organisations", std::move(keys));
 }
 
 base::Result<PackManifest> read_manifest(const PackFolder& folder, const base::Translations& translations) {

@@ -1,5 +1,7 @@
 #include "content/pages.hpp"
 
+#include <boost/url.hpp>
+
 #include "content/registry.hpp"
 
 namespace smartmove::content {
@@ -12,6 +14,11 @@ std::string canonical_path(const Region& region, std::string path) {
     if (path == region.prefix(language)) return path + "/";
   }
   return path;
+}
+
+// As it stands in a Location header: `/om/blå tåget` → `/om/bl%C3%A5%20t%C3%A5get`.
+std::string encoded(const std::string& path) {
+  return boost::urls::encode(path, boost::urls::pchars + boost::urls::grammar::lut_chars('/'));
 }
 
 }  // namespace
@@ -43,7 +50,7 @@ base::Result<web::Response> Pages::respond(const web::Request& request) const {
   return database_.read([&](storage::Session& session) -> base::Result<web::Response> {
     const auto region = TRY(require_region(session));
     const auto canonical = canonical_path(region, request.path);
-    if (canonical != request.path) return web::redirect(canonical, 308);
+    if (canonical != request.path) return web::redirect(encoded(canonical), 308);
     return find(session, region, request.path, base::now());
   });
 }
@@ -87,6 +94,7 @@ base::Result<web::Response> Pages::render(storage::Session& session, const Regio
   page.body = context.render(type->template_name, made.view);
   page.breadcrumbs = std::move(made.breadcrumbs);
   page.translations = TRY(store.published_languages(document.id, now));
+  std::erase_if(page.translations, [&](const LanguageAddress& each) { return !region.speaks(each.language); });
   page.schema_org.push_back(TRY(type->schema_org(document, context)));
 
   auto response = web::html(TRY(shell_.wrap(page, context)));

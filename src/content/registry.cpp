@@ -18,6 +18,26 @@ void add_unique(Map& map, const std::string& name, Value value, std::string_view
   }
 }
 
+// What the database's JSON reader takes: a deeper body could be saved and never read again.
+constexpr int max_body_depth = 32;
+
+void refuse_deep(const json::value& value, base::JsonReader& reader, int levels) {
+  if (!value.is_structured()) return;
+  if (levels == 0) return reader.breach("a body nested too deeply", fmt::format("at most {} levels", max_body_depth));
+  if (const auto* object = value.if_object()) {
+    for (const auto& member : *object) {
+      auto scope = reader.enter(member.key());
+      refuse_deep(member.value(), reader, levels - 1);
+    }
+  } else {
+    const auto& array = value.as_array();
+    for (std::size_t i = 0; i < array.size(); ++i) {
+      auto scope = reader.enter(std::to_string(i));
+      refuse_deep(array[i], reader, levels - 1);
+    }
+  }
+}
+
 base::Result<bool> document_exists(storage::Session& session, const std::string& reference) {
   const auto slash = reference.find('/');
   if (slash == std::string::npos) return false;
@@ -59,6 +79,7 @@ json::value Registry::read_body(const DocumentType& type, const json::value& bod
     auto scope = reader.enter("blocks");
     read_blocks(*blocks, reader);
   }
+  refuse_deep(canonical, reader, max_body_depth);
   return canonical;
 }
 

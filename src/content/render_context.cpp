@@ -29,11 +29,13 @@ RenderContext::RenderContext(const RenderServices& services, storage::Session& s
       now_(now),
       figures_(services.figures(session, region_, language_, today())) {}
 
-base::Date RenderContext::today() const {
+base::TimeZone RenderContext::time_zone() const {
   const auto zone = base::TimeZone::find(region_.time_zone);
   if (!zone) throw std::logic_error("the region's time zone was checked at import: " + region_.time_zone);
-  return zone->date_of(now_);
+  return *zone;
 }
+
+base::Date RenderContext::today() const { return time_zone().date_of(now_); }
 
 std::string RenderContext::text(std::string_view key, const base::Translations::Arguments& arguments) const {
   return services_.translations.text(language_, key, arguments);
@@ -60,9 +62,15 @@ std::string RenderContext::href(const std::string& target) {
   return *found ? (*found)->path : std::string();
 }
 
-Figure RenderContext::figure(const std::string& place, const std::string& indicator) {
+Figure RenderContext::find_figure(const std::string& place, const std::string& indicator) {
   tag("fact:" + place + "/" + indicator);
   auto figure = figures_->figure(place, indicator);
+  if (figure.stale_from) valid_until(time_zone().start_of(*figure.stale_from));
+  return figure;
+}
+
+Figure RenderContext::figure(const std::string& place, const std::string& indicator) {
+  auto figure = find_figure(place, indicator);
   const auto id = figure_id(figure);
   const bool listed = std::any_of(in_text_.begin(), in_text_.end(), [&](const auto& f) { return figure_id(f) == id; });
   if (!listed) in_text_.push_back(figure);
@@ -70,9 +78,8 @@ Figure RenderContext::figure(const std::string& place, const std::string& indica
 }
 
 Figure RenderContext::shown_figure(const std::string& place, const std::string& indicator) {
-  tag("fact:" + place + "/" + indicator);
-  auto figure = figures_->figure(place, indicator);
-  shown_ids_.insert(figure_id(figure));
+  auto figure = find_figure(place, indicator);
+  figure.shown_before = !shown_ids_.insert(figure_id(figure)).second;
   return figure;
 }
 

@@ -89,6 +89,8 @@ class RenderContext : public RichTextResolver {
   base::Result<> finish() const;
 
  private:
+  Figure find_figure(const std::string& place, const std::string& indicator);
+  base::TimeZone time_zone() const;
   base::Result<web::SafeHtml> block_list(const std::vector<Block>& blocks, int level);
   base::Result<web::SafeHtml> block(const Block& block, int level);
   bool is_for_this_page(const Block& block) const;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "base/text.hpp"
 #include "content/reference.hpp"
@@ -41,6 +43,11 @@ std::string_view text_of(const json::object& object, std::string_view member) {
   const auto* value = object.if_contains(member);
   const auto* text = value ? value->if_string() : nullptr;
   return text ? std::string_view(*text) : std::string_view{};
+}
+
+std::string_view type_of(const json::value& node) {
+  const auto* object = node.if_object();
+  return object ? text_of(*object, "type") : std::string_view{};
 }
 
 struct FactAttributes {
@@ -99,8 +106,9 @@ void read_text(const json::object& node, base::JsonReader& reader) {
     std::string text;
     const auto* found = node.if_contains("text");
     if (!found) return reader.missing();
+    const auto before = reader.problems().size();
     base::read_json(*found, reader, text);
-    if (text.empty()) reader.problem(*found, "at least one character");
+    if (reader.problems().size() == before && text.empty()) reader.problem(*found, "at least one character");
   }
   const auto* marks = node.if_contains("marks");
   if (!marks) return;
@@ -109,6 +117,10 @@ void read_text(const json::object& node, base::JsonReader& reader) {
   for (std::size_t i = 0; list && i < list->size(); ++i) {
     auto inner = reader.enter(std::to_string(i));
     read_mark((*list)[i], reader);
+    const auto type = type_of((*list)[i]);
+    const bool again = std::any_of(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i),
+                                   [&](const json::value& other) { return type_of(other) == type; });
+    if (again && !type.empty()) reader.breach(fmt::format("a second mark of type {}", type), "each mark once");
   }
 }
 
@@ -128,16 +140,33 @@ void read_content(const json::object& node, base::JsonReader& reader, const Node
   }
 }
 
+// The node is kept as it came, so a number must be one that every reader of it sees as whole: 2, not 2.0.
+void refuse_fraction(const json::object& node, std::string_view member, base::JsonReader& reader) {
+  const auto* attributes = node.if_contains("attrs");
+  const auto* object = attributes ? attributes->if_object() : nullptr;
+  const auto* number = object ? object->if_contains(member) : nullptr;
+  if (!number || !number->is_double()) return;
+  auto scope = reader.enter("attrs");
+  auto inner = reader.enter(member);
+  reader.problem(*number, "a whole number without a decimal point");
+}
+
 void read_own_attributes(const json::object& node, const NodeRule& rule, base::JsonReader& reader) {
   if (rule.type == "heading") {
+    const auto before = reader.problems().size();
     const auto level = read_attributes<HeadingAttributes>(node, reader).level;
-    if (level < 2 || level > 4) reader.breach(fmt::format("a heading of level {}", level), "level 2, 3 or 4");
+    refuse_fraction(node, "level", reader);
+    if (reader.problems().size() != before || (level >= 2 && level <= 4)) return;
+    reader.breach(fmt::format("a heading of level {}", level), "level 2, 3 or 4");
   } else if (rule.type == "fact") {
+    const auto before = reader.problems().size();
     const auto fact = read_attributes<FactAttributes>(node, reader);
+    if (reader.problems().size() != before) return;
     reader.reference("place", fact.place);
     reader.reference("indicator", fact.indicator);
   } else if (rule.type == "orderedList" && node.contains("attrs")) {
     read_attributes<ListAttributes>(node, reader);
+    refuse_fraction(node, "start", reader);
   }
 }
 
@@ -171,11 +200,39 @@ class HtmlWriter {
   void children(const json::object& node) {
     const auto* content = node.if_contains("content");
     if (!content) return;
-    for (const auto& child : content->as_array()) write(child.as_object());
+    for (const auto& child : content->as_array()) {
+      keep_marks(child.as_object());
+      write(child.as_object());
+    }
+    close_marks(0);
   }
   std::string take() { return std::move(html_); }
 
  private:
+  struct OpenMark {
+    json::value mark;
+    std::string closing;
+  };
+
+  // Marks stay open while neighbours share them: a link with a strong word in it is one link, not three.
+  void keep_marks(const json::object& node) {
+    if (text_of(node, "type") == "hardBreak") return;
+    static const json::array none;
+    const auto* found = node.if_contains("marks");
+    const auto& marks = found ? found->as_array() : none;
+    std::size_t shared = 0;
+    while (shared < open_.size() && shared < marks.size() && open_[shared].mark == marks[shared]) ++shared;
+    close_marks(shared);
+    for (std::size_t i = shared; i < marks.size(); ++i) open_.push_back({marks[i], open_mark(marks[i].as_object())});
+  }
+
+  void close_marks(std::size_t down_to) {
+    while (open_.size() > down_to) {
+      html_ += open_.back().closing;
+      open_.pop_back();
+    }
+  }
+
   void element(std::string_view tag, const json::object& node) {
     html_ += fmt::format("<{}>", tag);
     children(node);
@@ -192,7 +249,7 @@ class HtmlWriter {
     if (type == "blockquote") return element("blockquote", node);
     if (type == "hardBreak") html_ += "<br>";
     else if (type == "fact") fact(node.at("attrs").as_object());
-    else text(node);
+    else html_ += base::escape_html(text_of(node, "text"));
   }
 
   void ordered_list(const json::object& node) {
@@ -216,14 +273,6 @@ class HtmlWriter {
     }
   }
 
-  void text(const json::object& node) {
-    std::string after;
-    if (const auto* marks = node.if_contains("marks")) {
-      for (const auto& mark : marks->as_array()) after = open_mark(mark.as_object()) + after;
-    }
-    html_ += base::escape_html(text_of(node, "text")) + after;
-  }
-
   // Writes the opening tag and gives the closing one.
   std::string open_mark(const json::object& mark) {
     const auto type = text_of(mark, "type");
@@ -237,6 +286,7 @@ class HtmlWriter {
 
   RichTextResolver& resolver_;
   std::string html_;
+  std::vector<OpenMark> open_;
 };
 
 void collect_text(const json::object& node, std::string& out) {

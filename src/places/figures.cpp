@@ -13,6 +13,15 @@ std::chrono::sys_days to_days(base::Date date) {
   return std::chrono::year(date.year) / date.month / date.day;
 }
 
+// Empty where that day is further off than any page will live.
+std::optional<base::Date> stale_from(const Fact& fact, const Indicator& indicator) {
+  constexpr int century = 36525;
+  const auto period = Period::parse(fact.period);
+  if (!period || indicator.shelf_life_days > century) return std::nullopt;
+  const std::chrono::year_month_day day(to_days(period->last()) + std::chrono::days(indicator.shelf_life_days + 1));
+  return base::Date{int(day.year()), int(unsigned(day.month())), int(unsigned(day.day()))};
+}
+
 std::string with_unit(const std::string& number, const std::string& unit, const std::string& language,
                       const base::Translations& translations) {
   if (unit.empty()) return number;
@@ -84,6 +93,7 @@ content::Figure to_figure(const Place& place, const Indicator& indicator, const 
   figure.known = true;
   figure.number = *fact->value;
   figure.stale = is_stale(*fact, indicator, today);
+  if (!figure.stale) figure.stale_from = stale_from(*fact, indicator);
   figure.value = with_unit(base::format_number(language, *fact->value, indicator.decimals),
                            in_language(indicator.units, language), language, translations);
   return figure;

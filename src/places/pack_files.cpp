@@ -131,12 +131,17 @@ class PlaceFiles : public content::PackPart {
     FactStore store(session);
     std::set<std::string> places;
     for (const auto& place : TRY(store.places())) places.insert(place.code);
+    // A place that is declared with a mistake has its problem already; its figures need not have one each.
+    for (const auto& [kind, code] : report.declared) {
+      if (kind == "place") places.insert(code);
+    }
     std::map<std::string, Indicator> indicators;
     for (const auto& indicator : TRY(store.indicators())) indicators[indicator.code] = indicator;
     const auto text = folder.read(facts_file);
     if (!text) return report.add_problems(text.error().problems), base::Result<>{};
     const auto rows = facts_from_csv(*text, facts_file, places, indicators);
     if (!rows) return report.add_problems(rows.error().problems), base::Result<>{};
+    if (!report.problems.empty()) return {};  // nothing will be kept
     for (const auto& row : *rows) {
       const auto put = TRY(store.put_fact(row.fact));
       count(report, "facts", put);

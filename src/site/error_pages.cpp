@@ -59,6 +59,8 @@ base::Result<web::Response> page(const base::Error& error, const web::Request& r
   auto response = web::html(TRY(shell.wrap(made, context)));
   TRY(context.finish());
   response.tags = context.tags();
+  // What is not there now may be when the next scheduled page appears.
+  response.fresh_until = TRY(content::DocumentStore(session).next_schedule(context.now()));
   return response;
 }
 

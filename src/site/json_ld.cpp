@@ -46,7 +46,7 @@ web::SafeHtml json_ld(const content::Page& page, const Site& site, const std::st
     object["isPartOf"] = json::object{{"@id", home_path + "#website"}};
     graph.push_back(std::move(object));
   }
-  if (page.path != home_path) graph.push_back(breadcrumb_list(page, home_path, site.title));
+  if (!page.path.empty() && page.path != home_path) graph.push_back(breadcrumb_list(page, home_path, site.title));
   json::value document = json::object{{"@context", "https://schema.org"}, {"@graph", std::move(graph)}};
   make_absolute(document, public_url);
 

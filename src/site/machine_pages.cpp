@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::size_t feed_entries = 30;
 
+// Escaped, without the control characters that XML 1.0 has no spelling for.
+std::string xml_text(std::string text) {
+  std::erase_if(text, [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+  return base::escape_html(text);
+}
+
 void depends_on_schedule(content::RenderContext& context, web::Response& response) {
   response.tags = context.tags();
   response.tags.emplace_back("addresses");
@@ -29,6 +35,9 @@ struct FeedItem {
   content::PublishedDocument document;
   content::PageHead head;
 };
+
+// A page that was scheduled was last changed before it appeared.
+base::Instant updated_at(const FeedItem& item) { return std::max(item.document.changed_at, item.document.published_at); }
 
 base::Result<std::vector<FeedItem>> feed_items(content::RenderContext& context) {
   std::vector<FeedItem> items;
@@ -50,9 +59,9 @@ std::string atom_entry(const FeedItem& item, const std::string& address) {
   return fmt::format(
       "  <entry>\n    <title>{}</title>\n    <link href=\"{}\"/>\n    <id>urn:uuid:{}:{}</id>\n"
       "    <published>{}</published>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
-      base::escape_html(item.head.title), base::escape_html(address), item.document.id.to_string(),
-      item.document.language, base::to_iso8601(item.document.published_at), base::to_iso8601(item.document.changed_at),
-      base::escape_html(item.head.description));
+      xml_text(item.head.title), xml_text(address), item.document.id.to_string(),
+      item.document.language, base::to_iso8601(item.document.published_at), base::to_iso8601(updated_at(item)),
+      xml_text(item.head.description));
 }
 
 }  // namespace
@@ -61,7 +70,9 @@ base::Result<web::Response> sitemap(content::RenderContext& context, const std::
   content::DocumentStore store(context.session());
   if (const auto next = TRY(store.next_schedule(context.now()))) context.valid_until(*next);
   std::map<std::string, std::vector<content::PageAddress>> documents;
-  for (auto& page : TRY(store.published_pages(context.now()))) documents[page.type + "/" + page.key].push_back(page);
+  for (auto& page : TRY(store.published_pages(context.now()))) {
+    if (context.region().speaks(page.language)) documents[page.type + "/" + page.key].push_back(page);
+  }
 
   std::string urls;
   for (const auto& [reference, pages] : documents) {
@@ -96,7 +107,7 @@ base::Result<web::Response> feed(content::RenderContext& context, const std::str
   auto updated = base::Instant{};
   std::string entries;
   for (const auto& item : items) {
-    updated = std::max(updated, item.document.changed_at);
+    updated = std::max(updated, updated_at(item));
     entries += atom_entry(item, public_url + item.document.path);
   }
   const auto home = public_url + context.region().prefix(context.language()) + "/";
@@ -105,9 +116,8 @@ base::Result<web::Response> feed(content::RenderContext& context, const std::str
                   "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
                   "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
                   "  <author><name>{}</name></author>\n{}</feed>\n",
-                  context.language(), base::escape_html(site.title), base::escape_html(site.tagline),
-                  base::escape_html(home), base::escape_html(home), base::escape_html(home), base::to_iso8601(updated),
-                  base::escape_html(site.publisher), entries),
+                  context.language(), xml_text(site.title), xml_text(site.tagline), xml_text(home), xml_text(home), xml_text(home),
+                  base::to_iso8601(updated), xml_text(site.publisher), entries),
       "application/atom+xml; charset=utf-8");
   depends_on_schedule(context, response);
   return response;

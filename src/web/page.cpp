@@ -38,6 +38,10 @@ void check_headers(const Response& response, Caching caching) {
   if (!is_safe(response.content_type)) throw std::logic_error("the answer's content type holds control characters.");
 }
 
+void add_header(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ").append(value).append("\r\n");
+}
+
 bool sets(const Response& response, std::string_view name) {
   return std::ranges::any_of(response.headers,
                              [&](const auto& header) { return equals_ignoring_case(header.first, name); });
@@ -67,7 +71,7 @@ std::string shared_headers(const Response& response, Caching caching, bool varie
   if (varies) out += "Vary: Accept-Encoding\r\n";
   if (caching != Caching::none) out += surrogate_key(response.tags);
   for (const auto& [name, value] : response.headers) {
-    if (equals_ignoring_case(name, "cache-control")) out += name + ": " + value + "\r\n";
+    if (equals_ignoring_case(name, "cache-control")) add_header(out, name, value);
   }
   return out;
 }
@@ -96,7 +100,7 @@ class HeadWriter {
     head_ = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason_phrase(response.status));
     if (may_have_body(response.status)) head_ += "Content-Type: " + response.content_type + "\r\n";
     for (const auto& [name, value] : response.headers) {
-      if (!equals_ignoring_case(name, "cache-control")) head_ += name + ": " + value + "\r\n";
+      if (!equals_ignoring_case(name, "cache-control")) add_header(head_, name, value);
     }
     head_ += default_headers(common, response) + shared_;
   }
@@ -171,7 +175,7 @@ std::size_t Page::bytes() const {
     total += variant->etag.capacity() + variant->head.capacity() + variant->not_modified.capacity() +
              variant->body.capacity();
   }
-  for (const auto& tag : tags) total += sizeof(tag) + tag.capacity();
+  for (const auto& tag : tags) total += sizeof(std::string) + tag.capacity();
   return total;
 }
 

@@ -29,7 +29,7 @@ PageCache::Render::~Render() {
   if (!finished_) cache_.finish(key_, nullptr);
 }
 
-void PageCache::Render::finish(PagePtr page) {
+void PageCache::Render::finish(const PagePtr& page) {
   if (std::exchange(finished_, true)) return;
   cache_.finish(key_, page);
 }

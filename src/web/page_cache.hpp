@@ -36,7 +36,7 @@ class PageCache {
     Render& operator=(const Render&) = delete;
     /// Hands the page to those who wait, and keeps it if `page->caching` says so, its status may be kept, and none of
     /// its tags was dropped since the render began.
-    void finish(PagePtr page);
+    void finish(const PagePtr& page);
 
    private:
     PageCache& cache_;

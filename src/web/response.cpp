@@ -1,8 +1,9 @@
 #include "web/response.hpp"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <stdexcept>
+
+#include "base/json_reader.hpp"
 
 namespace smartmove::web {
 namespace {
@@ -25,7 +26,7 @@ Response json(const boost::json::value& value, int status) {
   Response response;
   response.status = status;
   response.content_type = "application/json";
-  response.body = boost::json::serialize(value);
+  response.body = base::compact_json(value);
   response.body += '\n';
   return response;
 }

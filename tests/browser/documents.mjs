@@ -60,7 +60,7 @@ export class Documents {
     const own = url.origin === this.origin || (url.hostname === "localhost" && url.port === new URL(this.origin).port);
     if (!own) return url.protocol === "https:" || /^http:\/\/[a-z0-9.-]+\.[a-z]{2,}/i.test(url.href) ? [] : [`the link ${target} leads nowhere`];
     const answer = await this.fetch(url.pathname + url.search);
-    if (answer.status !== 200) return [`the link ${target} answers ${answer.status}`];
+    if (answer.status !== 200 && url.pathname !== path) return [`the link ${target} answers ${answer.status}`];
     const anchor = decodeURIComponent(url.hash.slice(1));
     if (anchor && !answer.body.includes(`id="${anchor}"`)) return [`the link ${target}: nothing there is called ${anchor}`];
     return [];

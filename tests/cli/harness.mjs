@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { run, temporaryDirectory } from "../http/server.mjs";
+import { environment, run, temporaryDirectory } from "../http/server.mjs";
 
 /** Thrown by a test that cannot run here; says why. */
 export class Skipped extends Error {}
@@ -36,8 +36,8 @@ export async function runAll(binary, tests) {
 
 function programIn(binary, cwd) {
   return (...args) => {
-    const environment = typeof args.at(-1) === "object" ? args.pop() : {};
-    return run(binary, args, { cwd, env: { ...process.env, ...environment } });
+    const own = typeof args.at(-1) === "object" ? args.pop() : {};
+    return run(binary, args, { cwd, env: environment(own) });
   };
 }
 

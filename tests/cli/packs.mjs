@@ -54,6 +54,11 @@ async function spoil(copy) {
   ];
 }
 
+/** A row of facts.csv with its value as a number is written: 923.0 and 923 are the same fact. */
+function withPlainValue(line) {
+  return line.replace(/^([^,]*,[^,]*,)([^,]+)/, (_, before, value) => before + (Number.isNaN(Number(value)) ? value : Number(value)));
+}
+
 async function roundTrip(smartmove, scratch, first, second) {
   assertEnded(await smartmove("import", pack, ...first), 0);
   assertEnded(await smartmove("export", "one", ...first), 0);
@@ -97,7 +102,8 @@ export default [
     async body({ smartmove, scratch }) {
       assertEnded(await smartmove("import", pack, "--data", "data"), 0);
       assertEnded(await smartmove("export", "out", "--data", "data"), 0);
-      assert.equal(await readFile(join(scratch, "out/facts.csv"), "utf8"), await readFile(join(pack, "facts.csv"), "utf8"));
+      const rows = async (file) => (await readFile(file, "utf8")).split("\n").map(withPlainValue);
+      assert.deepEqual(await rows(join(scratch, "out/facts.csv")), await rows(join(pack, "facts.csv")));
     },
   },
   {

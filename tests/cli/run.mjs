@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { runAll } from "./harness.mjs";
 import packs from "./packs.mjs";
+import serving from "./serving.mjs";
 import settings from "./settings.mjs";
 import surroundings from "./surroundings.mjs";
 
@@ -11,5 +12,5 @@ if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const tests = [...settings, ...packs, ...surroundings].filter(({ name }) => name.includes(word));
+const tests = [...settings, ...packs, ...surroundings, ...serving].filter(({ name }) => name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

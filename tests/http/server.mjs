@@ -2,6 +2,7 @@
 import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import http from "node:http";
+import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,10 +21,16 @@ export async function temporaryDirectory() {
   return { path, dispose: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** What the program is to see of the environment: nobody's own settings, for they would change what is tested. */
+export function environment(own = {}) {
+  const foreign = ([name]) => /^SMARTMOVE_(?!SQL_COVERAGE$|TEST_)/.test(name);
+  return { ...Object.fromEntries(Object.entries(process.env).filter((entry) => !foreign(entry))), ...own };
+}
+
 /** Runs a command to its end: { code, stdout, stderr }; never throws for a code other than 0. */
 export async function run(file, args, options = {}) {
   try {
-    const { stdout, stderr } = await execute(file, args, { maxBuffer: 1 << 26, timeout: 120_000, ...options });
+    const { stdout, stderr } = await execute(file, args, { maxBuffer: 1 << 26, timeout: 120_000, env: environment(), ...options });
     return { code: 0, stdout, stderr };
   } catch (error) {
     if (typeof error.code !== "number") throw error;
@@ -33,12 +40,12 @@ export async function run(file, args, options = {}) {
 
 /**
  * A database of its own on the PostgreSQL that SMARTMOVE_TEST_POSTGRES names: { url, dispose }.
- * Null without one, unless one is required.
+ * Null without one, but for CI, where that is an error.
  */
 export async function postgresDatabase() {
   const base = process.env.SMARTMOVE_TEST_POSTGRES;
   if (!base) {
-    if (process.env.CI || process.env.SMARTMOVE_REQUIRE_POSTGRES) {
+    if (process.env.CI) {
       throw new Error("SMARTMOVE_TEST_POSTGRES is not set; run this by tests/support/with_postgres.sh.");
     }
     return null;
@@ -55,10 +62,21 @@ export async function postgresDatabase() {
   };
 }
 
-/** Starts `smartmove serve`; resolves when it has printed its address: { origin, pid, stop }. */
-export async function serve(binary, args, environment = {}) {
-  const child = spawn(binary, ["serve", "--port", "0", ...args], {
-    env: { ...process.env, ...environment },
+/** A port that nobody listens at just now. */
+export function freePort() {
+  return new Promise((found) => {
+    const probe = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
+
+/** Starts `smartmove serve`; resolves when it has printed its address: { origin, port, pid, log, stop }. */
+export async function serve(binary, args, own = {}) {
+  const at = args.indexOf("--port");
+  const child = spawn(binary, ["serve", ...(at < 0 ? ["--port", "0"] : []), ...args], {
+    env: environment(own),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";
@@ -66,17 +84,20 @@ export async function serve(binary, args, environment = {}) {
     errors = (errors + bytes).slice(-20_000);
   });
   const ended = new Promise((done) => child.once("close", (code, signal) => done({ code, signal })));
+  const late = setTimeout(() => child.kill("SIGKILL"), 60_000);
   const address = new Promise((found) => {
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const match = /http:\/\/localhost:(\d+)/.exec(line);
-      if (match) found({ port: Number(match[1]) });
-    });
+    createInterface({ input: child.stdout }).once("line", (line) => found({ line }));
   });
   const first = await Promise.race([address, ended]);
-  if (!first.port) throw new Error(`smartmove serve ended with ${first.code ?? first.signal} before it was ready:\n${errors}`);
+  clearTimeout(late);
+  const port = at < 0 ? Number(/^http:\/\/localhost:(\d+)/.exec(first.line ?? "")?.[1]) : Number(args[at + 1]);
+  if (!first.line || !port) {
+    child.kill("SIGKILL");
+    throw new Error(`smartmove serve printed ${first.line ?? "nothing"} and ended with ${first.code ?? first.signal}:\n${errors}`);
+  }
   return {
-    origin: `http://127.0.0.1:${first.port}`,
-    port: first.port,
+    origin: `http://127.0.0.1:${port}`,
+    port,
     pid: child.pid,
     log: () => errors,
     async stop(signal = "SIGTERM") {

@@ -1,0 +1,105 @@
+#include "audiences/audience.hpp"
+
+#include "content/testing.hpp"
+
+namespace smartmove::audiences {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using content::testing::must;
+
+const content::Registry& registry() {
+  static const content::Registry made({content::contribution(), contribution()});
+  return made;
+}
+
+boost::json::value audience_body(const std::string& name, int order, const std::string& blocks = "[]") {
+  return must(base::parse_json(R"({"name": ")" + name + R"(", "title": "T", "description": "D", "headline": "Till )" + name +
+                                   R"(", "lead": {"type": "doc"}, "colour": "berry", "order": )" + std::to_string(order) +
+                                   R"(, "blocks": )" + blocks + "}",
+                               "body"));
+}
+
+class AudienceTest : public content::testing::ContentTest {
+ protected:
+  void publish(const std::string& key, boost::json::value body) {
+    base::JsonReader reader("f");
+    auto canonical = registry().read_body(*registry().document_type("audience"), body, reader);
+    ASSERT_TRUE(reader.problems().empty()) << base::format_problems(reader.problems());
+    save(edit_of(registry(), "audience", key, key, std::move(canonical)));
+  }
+  std::string page(const std::string& key) {
+    return rendering(registry(), [&](content::RenderContext& context) -> base::Result<std::string> {
+      const auto document = TRY(context.document("audience", key));
+      const auto& type = *registry().document_type("audience");
+      return context.render(type.template_name, TRY(type.view(*document, context)).view).str();
+    });
+  }
+  std::pair<std::string, std::vector<std::string>> entrances() {
+    return rendering(registry(), [&](content::RenderContext& context)
+                                     -> base::Result<std::pair<std::string, std::vector<std::string>>> {
+      const auto blocks = TRY(base::from_json<content::Blocks>(
+          boost::json::value{{{"type", "audience_entrances"}, {"data", {{"heading", "Vem är du?"}}}}}));
+      const auto html = TRY(context.blocks(blocks)).str();
+      return std::pair(html, context.tags());
+    });
+  }
+};
+INSTANTIATE_TEST_SUITE_P(databases, AudienceTest, storage::testing::each_database(), storage::testing::database_name);
+
+TEST_P(AudienceTest, entrances_come_in_their_order_then_by_key) {
+  publish("a", audience_body("Alfa", 30));
+  publish("b", audience_body("Beta", 10));
+  publish("d", audience_body("Delta", 20));
+  publish("c", audience_body("Gamma", 20));
+  auto hidden = edit_of(registry(), "audience", "e", "e", audience_body("Hemlig", 1));
+  hidden.status = content::Status::draft;
+  save(hidden);
+  const auto [html, tags] = entrances();
+  const auto at = [&, &page = html](const char* name) { return page.find(std::string(">") + name + "</a>"); };
+  EXPECT_LT(at("Beta"), at("Gamma"));
+  EXPECT_LT(at("Gamma"), at("Delta"));
+  EXPECT_LT(at("Delta"), at("Alfa"));
+  EXPECT_NE(at("Alfa"), std::string::npos);
+  EXPECT_THAT(html, Not(HasSubstr("Hemlig")));
+  EXPECT_THAT(html, HasSubstr("href=\"/for/a\""));
+  EXPECT_THAT(html, HasSubstr("field--berry"));
+  EXPECT_THAT(tags, Contains("type:audience"));
+}
+
+TEST_P(AudienceTest, a_page_shows_what_is_aimed_at_its_audience) {
+  const std::string blocks = R"([{"type": "text", "data": {"heading": "Alla", "text": {"type": "doc"}}},
+    {"type": "text", "audiences": ["studenter"], "data": {"heading": "Plugga", "text": {"type": "doc"}}},
+    {"type": "section", "audiences": ["unga"], "data": {"colour": "sun"}, "blocks": [
+      {"type": "text", "data": {"heading": "Jobba", "text": {"type": "doc"}}}]}])";
+  publish("studenter", audience_body("Studenter", 1, blocks));
+  publish("unga", audience_body("Unga", 2, blocks));
+  EXPECT_THAT(page("studenter"), AllOf(HasSubstr("Alla"), HasSubstr("Plugga"), Not(HasSubstr("Jobba"))));
+  EXPECT_THAT(page("unga"), AllOf(HasSubstr("Alla"), Not(HasSubstr("Plugga")), HasSubstr("Jobba")));
+  EXPECT_THAT(page("unga"), HasSubstr("Till Unga</h1>"));
+}
+
+TEST_P(AudienceTest, a_block_can_only_be_aimed_at_an_audience_that_exists) {
+  publish("studenter", audience_body("Studenter", 1));
+  const auto problems = read([](storage::Session& session) {
+    return registry().check_references(session, {{"audience", "studenter", "a"}, {"audience", "aliens", "b"}});
+  });
+  EXPECT_EQ(base::format_problems(problems), "b: found \"aliens\", expected a audience that exists\n");
+}
+
+TEST_P(AudienceTest, describes_itself_to_machines) {
+  publish("studenter", audience_body("Studenter", 1));
+  const auto& type = *registry().document_type("audience");
+  const auto made = rendering(registry(), [&](content::RenderContext& context) -> base::Result<boost::json::object> {
+    return type.schema_org(*TRY(context.document("audience", "studenter")), context);
+  });
+  EXPECT_EQ(made.at("audience").at("audienceType"), "Studenter");
+  EXPECT_EQ(must(type.head(audience_body("X", 1))).title, "T");
+  EXPECT_THAT(must(type.search(audience_body("X", 1))).text, HasSubstr("Till X"));
+}
+
+}  // namespace
+}  // namespace smartmove::audiences
