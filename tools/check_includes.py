@@ -3,6 +3,7 @@
 
 use: check_includes.py [ROOT]
 A folder includes itself and what it names in USES; whatever it names has a smaller LEVEL. main.cpp includes app only.
+Of add_example(tests/NAME FEATURE) the tests of FEATURE include NAME.
 """
 import re
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 ENTRY_POINT = {"main.cpp": {"app"}}
 ADD_FEATURE = re.compile(r"^add_feature\(\s*(\w+)\s+([^)]*)\)", re.MULTILINE)
+ADD_EXAMPLE = re.compile(r"^add_example\(\s*\S*?([^/\s]+)\s+(\w+)\s*\)", re.MULTILINE)
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 
 
@@ -71,7 +73,9 @@ def check_line(where: str, folder: str, included: str, table: dict[str, Feature]
 
 def check_tree(root: Path) -> list[str]:
     """All problems of the tree under ROOT."""
-    table = read_table((root / "CMakeLists.txt").read_text())
+    cmake = (root / "CMakeLists.txt").read_text()
+    table = read_table(cmake)
+    examples = {(feature, name) for name, feature in ADD_EXAMPLE.findall(cmake)}
     problems = check_table(table)
     if not table:
         return ["CMakeLists.txt: no add_feature table found"]
@@ -83,6 +87,8 @@ def check_tree(root: Path) -> list[str]:
             continue
         for number, line in enumerate(file.read_text().splitlines(), 1):
             if match := INCLUDE.match(line):
+                if file.name.endswith("_test.cpp") and (folder, match[1].partition("/")[0]) in examples:
+                    continue
                 problem = check_line(f"{file.relative_to(root)}:{number}", folder, match[1], table)
                 problems += [problem] if problem else []
     return problems

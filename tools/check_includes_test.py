@@ -57,6 +57,13 @@ class CheckIncludes(unittest.TestCase):
         self.one_problem({"web/router.cpp": '#  include "ghost/a.hpp"\n'}, "in no folder")
         self.one_problem({"ghost/a.cpp": ""}, "src/ghost/a.cpp", "no add_feature")
 
+    def test_an_example_is_for_the_tests_of_its_feature_only(self):
+        table = TABLE + "add_example(tests/example app)  # docs\n"
+        include = '#include "example/guide.hpp"\n'
+        self.assertEqual(problems_of({"app/extending_test.cpp": include}, table), [])
+        self.one_problem({"app/run.cpp": include}, "src/app/run.cpp:1", table=table)
+        self.one_problem({"site/home_test.cpp": include}, "src/site/home_test.cpp:1", table=table)
+
     def test_the_table_itself(self):
         self.one_problem({}, "(level 1) USES web", table=TABLE.replace("storage LEVEL 1 USES base", "storage LEVEL 1 USES web"))
         self.one_problem({}, "no add_feature names", table=TABLE.replace("USES base web", "USES base mail"))

@@ -1,5 +1,6 @@
 #include "audiences/audience.hpp"
 
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 
 namespace smartmove::audiences {

@@ -1,5 +1,7 @@
 #include "content/pack.hpp"
 
+#include <fstream>
+
 #include "content/testing.hpp"
 
 namespace smartmove::content {

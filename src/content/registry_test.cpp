@@ -1,5 +1,6 @@
 #include "content/registry.hpp"
 
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 
 namespace smartmove::content {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 #include "places/contribution.hpp"
 #include "places/fact.hpp"

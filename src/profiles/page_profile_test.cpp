@@ -1,6 +1,7 @@
 #include "profiles/page_profile.hpp"
 
 #include "base/text.hpp"
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 #include "profiles/contribution.hpp"
 #include "profiles/profile.hpp"

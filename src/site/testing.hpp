@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 #include "site/documents.hpp"
 #include "site/shell.hpp"

@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
+#include <fmt/format.h>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -94,7 +95,8 @@ class Assets::Embedded : public Source {
     source->manifest_ = TRY(read_manifest(source->bytes("manifest.json")));
     std::vector<base::Problem> problems;
     for (const auto& [name, file] : source->manifest_) {
-      if (!source->files_.contains(file)) problems.push_back({"manifest.json", name + " -> " + file, "a built file"});
+      if (!source->files_.contains(file))
+        problems.push_back({"manifest.json", fmt::format("{} -> {}", name, file), "a built file"});
     }
     for (const auto& [name, bytes] : source->files_) {
       if (!is_companion(name) && type_of(name).empty()) {

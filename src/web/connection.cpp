@@ -223,7 +223,7 @@ void Connection::ask_worker(Handler handler) {
       handler({});
     });
   };
-  loop_.shared().dispatcher.answer(std::move(request_), std::move(raw_query_), done);
+  loop_.shared().dispatcher.answer(std::move(request_), raw_query_, done);
 }
 
 void Connection::end_if_late(Loop::Clock::time_point now) {

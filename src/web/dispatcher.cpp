@@ -66,7 +66,7 @@ PagePtr Dispatcher::refusal(int status) const {
   return writer_.write_once(std::move(response), {}, router_.routes().size());
 }
 
-void Dispatcher::answer(Request request, std::string raw_query, const Done& done) const {
+void Dispatcher::answer(Request request, std::string_view raw_query, const Done& done) const {
   request.id = base::Uuid::generate().to_string();
   const bool whole_page = !request.wants_fragment() && (is_api(request) || !request.wants_json());
   auto match = router_.match(request.method, request.path);
@@ -79,7 +79,7 @@ void Dispatcher::answer(Request request, std::string raw_query, const Done& done
   if (match) request.parameters = std::move(match->parameters);
   if (request.method == Method::head) request.method = Method::get;
   std::string key = request.path;
-  if (caching == Caching::query && !raw_query.empty()) key += "?" + raw_query;
+  if (caching == Caching::query && !raw_query.empty()) key.append("?").append(raw_query);
   if (caching != Caching::none) make_anonymous(request, caching);
   auto job = std::make_shared<const Job>(Job{std::move(request), std::move(match), route});
   caching == Caching::none ? render_once(std::move(job), done) : render_cached(std::move(job), key, caching, done);
@@ -96,7 +96,7 @@ void Dispatcher::render_cached(std::shared_ptr<const Job> job, const std::string
     const bool posted = workers_.post([this, job, caching, render] { render->finish(write(*job, caching)); });
     if (!posted) render->finish(overloaded_);
   };
-  cache_.get(key, launch, [this, done](PagePtr page) { done(page ? std::move(page) : overloaded_); });
+  cache_.get(key, launch, [this, done](const PagePtr& page) { done(page ? page : overloaded_); });
 }
 
 std::shared_ptr<Page> Dispatcher::write(const Job& job, Caching caching) const {

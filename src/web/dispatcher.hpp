@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "web/error_page.hpp"
 #include "web/page.hpp"
@@ -23,7 +25,7 @@ class Dispatcher {
 
   /// `raw_query` keys what is cached by query. `done` is called once with the page, on any thread.
   using Done = std::function<void(PagePtr)>;
-  void answer(Request request, std::string raw_query, const Done& done) const;
+  void answer(Request request, std::string_view raw_query, const Done& done) const;
 
   /// For a request that could not be read: 400, 408, 413, 431. On the calling thread.
   PagePtr refusal(int status) const;

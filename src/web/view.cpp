@@ -33,7 +33,7 @@ Data make_list(Items& items, Make make) {
 
 }  // namespace
 
-View& View::set(const std::string& name, std::string value) {
+View& View::set(const std::string& name, const std::string& value) {
   check_name(name, false);
   data_[name] = value.empty() ? Data(Data::type::bool_false) : Data(value);
   return *this;

@@ -29,7 +29,7 @@ class View {
  public:
   View() : data_(kainjow::mustache::data::type::object) {}
 
-  View& set(const std::string& name, std::string value);
+  View& set(const std::string& name, const std::string& value);
   View& set(const std::string& name, std::string_view value) { return set(name, std::string(value)); }
   View& set(const std::string& name, const char* value) { return set(name, std::string(value)); }
   View& set(const std::string& name, bool value);
