@@ -22,7 +22,8 @@ function(add_feature name)
     target_link_libraries(${name}_tests PRIVATE ${library} smartmove_embedded GTest::gmock GTest::gtest_main)
     add_test(NAME unit_${name} COMMAND ${name}_tests)
     set_tests_properties(unit_${name} PROPERTIES LABELS unit
-      ENVIRONMENT "SMARTMOVE_SOURCE_DIR=${CMAKE_SOURCE_DIR};TZ=Europe/Stockholm")
+      ENVIRONMENT
+      "SMARTMOVE_SOURCE_DIR=${CMAKE_SOURCE_DIR};TZ=Europe/Stockholm;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp")
   endif()
 endfunction()
 

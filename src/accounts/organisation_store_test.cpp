@@ -18,7 +18,8 @@ class OrganisationStoreTest : public storage::testing::DatabaseTest {
     return must(database().read([&](storage::Session& session) { return OrganisationStore(session).find(key); }));
   }
 };
-INSTANTIATE_TEST_SUITE_P(databases, OrganisationStoreTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, OrganisationStoreTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(OrganisationStoreTest, finds_what_was_put) {
   put("region", "Region Örebro län");
@@ -37,7 +38,8 @@ TEST_P(OrganisationStoreTest, a_new_name_is_the_same_organisation) {
 TEST_P(OrganisationStoreTest, lists_by_key_whatever_the_databases_order_is) {
   for (const auto* key : {"b", "a-b", "ab", "a", "B"}) put(key, key);
   std::vector<std::string> keys;
-  for (const auto& each : must(database().read([](storage::Session& session) { return OrganisationStore(session).all(); }))) {
+  for (const auto& each :
+       must(database().read([](storage::Session& session) { return OrganisationStore(session).all(); }))) {
     keys.push_back(each.key);
   }
   EXPECT_THAT(keys, ::testing::ElementsAre("B", "a", "a-b", "ab", "b"));

@@ -1,7 +1,6 @@
 #include "app/command_line.hpp"
 
 #include <fmt/format.h>
-
 #include <fstream>
 #include <iterator>
 
@@ -28,7 +27,8 @@ void add_flag(CLI::App& app, const base::Setting& setting, SettingFlags& flags) 
   const auto help = fmt::format("{} [{}]", setting.help, setting.fallback.empty() ? "empty" : setting.fallback);
   CLI::Option* option = nullptr;
   if (setting.type == base::SettingType::boolean) {
-    option = app.add_flag_function(flag, [&flags, name](std::int64_t) { flags.given[name] = "true"; }, help);
+    option = app.add_flag_function(
+        flag, [&flags, name](std::int64_t) { flags.given[name] = "true"; }, help);
   } else {
     option = app.add_option_function<std::string>(
         flag, [&flags, name](const std::string& value) { flags.given[name] = value; }, help);

@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-#include <pthread.h>
-
 #include <csignal>
 #include <cstdio>
+#include <fmt/format.h>
+#include <pthread.h>
 
 #include "app/command.hpp"
 #include "app/open_database.hpp"

@@ -1,9 +1,8 @@
 // What docs/manual/extending.md promises: a document type, a block and an indicator each come from one place.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 
 #include "app/features.hpp"
 #include "base/embedded.hpp"
@@ -26,8 +25,9 @@ const std::vector<std::pair<std::string, std::string>> pack{
     {"indicators.json", R"([{"code": "benches", "names": {"sv": "Parkbänkar"}, "units": {"sv": "bänkar"},
                              "descriptions": {"sv": "Alla bänkar i parkerna."}, "unit": "benches",
                              "direction": "higher", "decimals": 0, "shelf_life_days": 4000}])"},
-    {"facts.csv", "place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved\n"
-                  "1880,benches,1234,benches,2025,Testet,https://example.org/,CC0,2026-01-01\n"},
+    {"facts.csv",
+     "place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved\n"
+     "1880,benches,1234,benches,2025,Testet,https://example.org/,CC0,2026-01-01\n"},
     {"documents/guide/sit-down/document.json", R"({"owner": "region"})"},
     {"documents/guide/sit-down/sv.json", R"({"slug": "satt-dig", "status": "published", "body": {
         "title": "Sätt dig", "description": "Hur man hittar en bänk.",
@@ -58,7 +58,8 @@ class ExtendingTest : public storage::testing::DatabaseTest {
     for (const char* name : {"guide.html", "opening_hours.html"}) {
       std::ifstream stream(fs::path(std::getenv("SMARTMOVE_SOURCE_DIR")) / "tests/example/templates" / name);
       texts.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-      files.push_back({std::string_view(name) == "guide.html" ? "guides/guide.html" : "guides/opening_hours.html", texts.back()});
+      files.push_back(
+          {std::string_view(name) == "guide.html" ? "guides/guide.html" : "guides/opening_hours.html", texts.back()});
     }
     return storage::testing::must(web::Templates::load(files, translations, template_names(registry)));
   }

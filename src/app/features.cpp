@@ -42,9 +42,7 @@ std::vector<std::string> template_names(const content::Registry& registry) {
 
 content::FigureSourceFactory figure_sources(const base::Translations& translations) {
   return [&translations](storage::Session& session, const content::Region&, const std::string& language,
-                         base::Date today) {
-    return places::latest_figures(session, translations, language, today);
-  };
+                         base::Date today) { return places::latest_figures(session, translations, language, today); };
 }
 
 }  // namespace smartmove::app

@@ -1,9 +1,8 @@
 #include "app/free_port.hpp"
 
-#include <fmt/format.h>
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <fmt/format.h>
 
 namespace smartmove::app {
 namespace asio = boost::asio;

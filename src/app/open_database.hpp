@@ -14,6 +14,7 @@ base::Result<std::unique_ptr<storage::Database>> open_database(const base::Setti
 base::Result<std::unique_ptr<storage::Database>> open_or_create_database(const base::Settings& settings);
 
 /// Opens without looking at the schema.
-base::Result<std::unique_ptr<storage::Database>> open_any_database(const base::Settings& settings, storage::Access access);
+base::Result<std::unique_ptr<storage::Database>> open_any_database(const base::Settings& settings,
+                                                                   storage::Access access);
 
 }  // namespace smartmove::app

@@ -1,8 +1,7 @@
 #include "app/portal.hpp"
 
-#include <fmt/format.h>
-
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "app/free_port.hpp"
 #include "base/embedded.hpp"
@@ -58,7 +57,8 @@ base::Result<web::Assets> load_assets(const base::Settings& settings) {
 }  // namespace
 
 Portal::Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
-               std::unique_ptr<Features> features, web::Templates templates, web::Assets assets, std::size_t cache_bytes)
+               std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
+               std::size_t cache_bytes)
     : database_(database),
       public_url_(std::move(public_url)),
       translations_(std::move(translations)),
@@ -78,7 +78,8 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   if (server.port == 0) server.port = TRY(find_free_port(server.address));
   server.public_url = TRY(public_url(settings, server.port));
 
-  auto translations = std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));
+  auto translations =
+      std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));
   auto features = std::make_unique<Features>();
   auto templates = TRY(load_templates(settings, *translations, features->registry()));
   auto assets = TRY(load_assets(settings));
@@ -87,10 +88,11 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
                                             static_cast<std::size_t>(settings.integer("page-cache-bytes"))));
   portal->watch_database();
   portal->router_ = std::make_unique<web::Router>(portal->routes());
-  portal->server_ = TRY(web::Server::start(server, *portal->router_, *portal->cache_,
-                                           site::error_pages(database, portal->services_, portal->shell_),
-                                           portal->metrics_));
-  base::log(spdlog::level::info, "server_started", {{"url", portal->public_url_}, {"database", database.description()}});
+  portal->server_ =
+      TRY(web::Server::start(server, *portal->router_, *portal->cache_,
+                             site::error_pages(database, portal->services_, portal->shell_), portal->metrics_));
+  base::log(spdlog::level::info, "server_started",
+            {{"url", portal->public_url_}, {"database", database.description()}});
   return portal;
 }
 

@@ -24,7 +24,7 @@ class Portal {
   ~Portal();
 
   const std::string& url() const { return public_url_; }  ///< without a slash at its end
-  void stop() { server_->stop(); }                         ///< lets what is under way finish
+  void stop() { server_->stop(); }                        ///< lets what is under way finish
 
  private:
   Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,

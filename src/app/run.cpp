@@ -1,12 +1,12 @@
 #include "app/run.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <exception>
+#include <fmt/format.h>
 
 #include "app/command.hpp"
 #include "app/command_line.hpp"
+#include "base/json_reader.hpp"
 #include "base/log.hpp"
 
 namespace smartmove::app {
@@ -17,8 +17,7 @@ constexpr int failed = 1;
 constexpr int wrong_use = 2;
 
 // The order of the help.
-constexpr AddCommand commands[] = {add_serve,   add_init,  add_import, add_export,
-                                   add_migrate, add_config};
+constexpr AddCommand commands[] = {add_serve, add_init, add_import, add_export, add_migrate, add_config};
 
 void report(const base::Error& error) {
   fmt::print(stderr, "smartmove: {}\n", error.message);
@@ -35,9 +34,30 @@ int perform(const Action& action, const SettingFlags& flags) {
   return done;
 }
 
+std::vector<std::string_view> subcommand_names(const CLI::App& app) {
+  std::vector<std::string_view> names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  return names;
+}
+
+// The library's words name neither a subcommand that is not there nor the flag that was meant.
+std::string explain(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  const auto names = subcommand_names(app);
+  const bool none = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && app.get_subcommands().empty();
+  if (none && argc > 1 && argv[1][0] != '-') {
+    const auto near = base::nearest(argv[1], names);
+    return fmt::format("There is no subcommand \"{}\". {}", argv[1],
+                       near.empty() ? fmt::format("There are {}.", fmt::join(names, ", "))
+                                    : fmt::format("Perhaps {}?", near));
+  }
+  if (none) return fmt::format("Name a subcommand: {}.", fmt::join(names, ", "));
+  return error.what();
+}
+
 int parse_and_perform(int argc, char** argv) {
-  CLI::App app("Smart Move: a region's place-marketing portal.\nStart with `smartmove import DIR`, then `smartmove serve`.",
-               "smartmove");
+  CLI::App app(
+      "Smart Move: a region's place-marketing portal.\nStart with `smartmove import DIR`, then `smartmove serve`.",
+      "smartmove");
   app.set_version_flag("--version", "smartmove " SMARTMOVE_VERSION);
   app.require_subcommand(1);
   app.fallthrough();  // settings may stand before or after the subcommand
@@ -49,7 +69,7 @@ int parse_and_perform(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    fmt::print(stderr, "smartmove: {}\nSee `smartmove --help`.\n", error.what());
+    fmt::print(stderr, "smartmove: {}\nSee `smartmove --help`.\n", explain(app, error, argc, argv));
     return wrong_use;
   }
   return perform(chosen, flags);

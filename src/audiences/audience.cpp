@@ -37,7 +37,10 @@ base::Result<web::View> entrances_view(const Entrances& block, content::RenderCo
   std::vector<web::View> list;
   for (const auto& [audience, path] : audiences) {
     web::View item;
-    item.set("name", audience.name).set("headline", audience.headline).set("href", path).set("colour", colour_of(audience));
+    item.set("name", audience.name)
+        .set("headline", audience.headline)
+        .set("href", path)
+        .set("colour", colour_of(audience));
     list.push_back(std::move(item));
   }
   web::View view;
@@ -63,11 +66,12 @@ content::DocumentType audience_type() {
     return content::SearchEntry{audience.title, audience.headline + "\n" + content::plain_text(audience.lead)};
   };
   spec.schema_org = [](const Audience& audience, const content::PublishedDocument& document, content::RenderContext&) {
-    return boost::json::object{{"@type", "CollectionPage"},
-                               {"name", audience.title},
-                               {"description", audience.description},
-                               {"audience", boost::json::object{{"@type", "Audience"}, {"audienceType", audience.name}}},
-                               {"url", document.path}};
+    return boost::json::object{
+        {"@type", "CollectionPage"},
+        {"name", audience.title},
+        {"description", audience.description},
+        {"audience", boost::json::object{{"@type", "Audience"}, {"audienceType", audience.name}}},
+        {"url", document.path}};
   };
   return content::document_type(std::move(spec));
 }
@@ -77,7 +81,8 @@ content::DocumentType audience_type() {
 content::Contribution contribution() {
   content::Contribution made;
   made.document_types = {audience_type()};
-  made.block_types = {content::block_type<Entrances>("audience_entrances", "audiences/audience_entrances", entrances_view)};
+  made.block_types = {
+      content::block_type<Entrances>("audience_entrances", "audiences/audience_entrances", entrances_view)};
   made.references["audience"] = [](storage::Session& session, const std::string& key) {
     return content::DocumentStore(session).exists("audience", key);
   };

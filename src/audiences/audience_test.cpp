@@ -6,11 +6,11 @@
 namespace smartmove::audiences {
 namespace {
 
+using content::testing::must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using content::testing::must;
 
 const content::Registry& registry() {
   static const content::Registry made({content::contribution(), contribution()});
@@ -18,9 +18,9 @@ const content::Registry& registry() {
 }
 
 boost::json::value audience_body(const std::string& name, int order, const std::string& blocks = "[]") {
-  return must(base::parse_json(R"({"name": ")" + name + R"(", "title": "T", "description": "D", "headline": "Till )" + name +
-                                   R"(", "lead": {"type": "doc"}, "colour": "berry", "order": )" + std::to_string(order) +
-                                   R"(, "blocks": )" + blocks + "}",
+  return must(base::parse_json(R"({"name": ")" + name + R"(", "title": "T", "description": "D", "headline": "Till )" +
+                                   name + R"(", "lead": {"type": "doc"}, "colour": "berry", "order": )" +
+                                   std::to_string(order) + R"(, "blocks": )" + blocks + "}",
                                "body"));
 }
 
@@ -40,13 +40,14 @@ class AudienceTest : public content::testing::ContentTest {
     });
   }
   std::pair<std::string, std::vector<std::string>> entrances() {
-    return rendering(registry(), [&](content::RenderContext& context)
-                                     -> base::Result<std::pair<std::string, std::vector<std::string>>> {
-      const auto blocks = TRY(base::from_json<content::Blocks>(
-          boost::json::value{{{"type", "audience_entrances"}, {"data", {{"heading", "Vem är du?"}}}}}));
-      const auto html = TRY(context.blocks(blocks)).str();
-      return std::pair(html, context.tags());
-    });
+    return rendering(
+        registry(),
+        [&](content::RenderContext& context) -> base::Result<std::pair<std::string, std::vector<std::string>>> {
+          const auto blocks = TRY(base::from_json<content::Blocks>(
+              boost::json::value{{{"type", "audience_entrances"}, {"data", {{"heading", "Vem är du?"}}}}}));
+          const auto html = TRY(context.blocks(blocks)).str();
+          return std::pair(html, context.tags());
+        });
   }
 };
 INSTANTIATE_TEST_SUITE_P(databases, AudienceTest, storage::testing::each_database(), storage::testing::database_name);

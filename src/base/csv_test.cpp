@@ -6,7 +6,10 @@ namespace smartmove::base {
 namespace {
 
 TEST(Csv, ReadsQuotesBreaksAndBothLineEndings) {
-  const auto rows = parse_csv("\xEF\xBB\xBF" "a,b\r\n\"x, \"\"y\"\"\n2\",Åmål\n\n,\n", "f.csv");
+  const auto rows = parse_csv(
+      "\xEF\xBB\xBF"
+      "a,b\r\n\"x, \"\"y\"\"\n2\",Åmål\n\n,\n",
+      "f.csv");
   ASSERT_TRUE(rows);
   ASSERT_EQ(rows->size(), 3u);
   EXPECT_EQ((*rows)[1].fields, (std::vector<std::string>{"x, \"y\"\n2", "Åmål"}));

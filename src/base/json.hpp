@@ -20,7 +20,8 @@
 namespace smartmove::base {
 
 /// How a type that is not a described struct reads, writes and describes itself:
-///   static void read(const json::value&, JsonReader&, T& out);  static json::value write(const T&);  static json::object schema();
+///   static void read(const json::value&, JsonReader&, T& out);  static json::value write(const T&);  static
+///   json::object schema();
 template <class T>
 struct JsonCodec;
 
@@ -72,7 +73,7 @@ using Members = boost::describe::describe_members<T, boost::describe::mod_public
 }  // namespace detail
 
 template <class T>
-  requires detail::is_described_struct<T>
+requires detail::is_described_struct<T>
 struct JsonCodec<T> {
   static void read(const boost::json::value& value, JsonReader& reader, T& out) {
     const auto* object = reader.object(value);
@@ -94,9 +95,8 @@ struct JsonCodec<T> {
 
   static boost::json::value write(const T& value) {
     boost::json::object object;
-    boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
-      object.emplace(member.name, to_json(value.*member.pointer));
-    });
+    boost::mp11::mp_for_each<detail::Members<T>>(
+        [&](auto member) { object.emplace(member.name, to_json(value.*member.pointer)); });
     return object;
   }
 
@@ -116,7 +116,7 @@ struct JsonCodec<T> {
 };
 
 template <class T>
-  requires detail::is_described_enum<T>
+requires detail::is_described_enum<T>
 struct JsonCodec<T> {
   static boost::json::array names() {
     boost::json::array all;
@@ -229,9 +229,7 @@ struct JsonCodec<std::map<std::string, T>> {
     for (const auto& [key, value] : values) object.emplace(key, to_json(value));
     return object;
   }
-  static boost::json::object schema() {
-    return {{"type", "object"}, {"additionalProperties", json_schema<T>()}};
-  }
+  static boost::json::object schema() { return {{"type", "object"}, {"additionalProperties", json_schema<T>()}}; }
 };
 
 }  // namespace smartmove::base

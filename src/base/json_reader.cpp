@@ -1,8 +1,7 @@
 #include "base/json_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <numeric>
 
 namespace smartmove::base {
@@ -13,9 +12,12 @@ namespace {
 std::string escape_pointer(std::string_view member) {
   std::string escaped;
   for (char c : member) {
-    if (c == '~') escaped += "~0";
-    else if (c == '/') escaped += "~1";
-    else escaped += c;
+    if (c == '~')
+      escaped += "~0";
+    else if (c == '/')
+      escaped += "~1";
+    else
+      escaped += c;
   }
   return escaped;
 }
@@ -45,7 +47,8 @@ JsonReader::Scope JsonReader::enter(std::string_view member) {
 }
 
 std::string JsonReader::where() const {
-  for (std::string_view prefix = pointer_; !lines_.empty() && !prefix.empty(); prefix = prefix.substr(0, prefix.rfind('/'))) {
+  for (std::string_view prefix = pointer_; !lines_.empty() && !prefix.empty();
+       prefix = prefix.substr(0, prefix.rfind('/'))) {
     if (auto line = lines_.find(std::string(prefix)); line != lines_.end()) return line->second;
   }
   return origin_ + "#" + pointer_;
@@ -98,8 +101,11 @@ void JsonReader::reference(std::string kind, std::string value) {
 }
 
 Error JsonReader::error() const {
-  return {ErrorKind::invalid, fmt::format("{} in {}.", problems_.size() == 1 ? "There is a mistake" : "There are mistakes",
-                                          origin_.empty() ? "what was sent" : origin_), {}, problems_};
+  return {ErrorKind::invalid,
+          fmt::format("{} in {}.", problems_.size() == 1 ? "There is a mistake" : "There are mistakes",
+                      origin_.empty() ? "what was sent" : origin_),
+          {},
+          problems_};
 }
 
 Result<json::value> parse_json(std::string_view text, std::string_view origin) {
@@ -111,7 +117,9 @@ Result<json::value> parse_json(std::string_view text, std::string_view origin) {
   if (!error && consumed < text.size()) error = json::error::extra_data;
   if (!error) return parser.release();
   const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(consumed), '\n');
-  return fail({ErrorKind::invalid, fmt::format("{} is not JSON.", origin), error.message(),
+  return fail({ErrorKind::invalid,
+               fmt::format("{} is not JSON.", origin),
+               error.message(),
                {{fmt::format("{}:{}", origin, line), error.message(), "JSON (RFC 8259) in UTF-8"}}});
 }
 

@@ -13,7 +13,7 @@ namespace smartmove::base {
 
 /// A name in somebody's input that must exist elsewhere: checked once everything has been read.
 struct Reference {
-  std::string kind;   ///< `document`, `place`, `indicator`, …
+  std::string kind;  ///< `document`, `place`, `indicator`, …
   std::string value;
   std::string where;  ///< as Problem::where
 };
@@ -43,7 +43,7 @@ class JsonReader {
   const boost::json::array* array(const boost::json::value& value);
   const boost::json::string* string(const boost::json::value& value);
 
-  void missing();                                                       ///< a required member is not there
+  void missing();  ///< a required member is not there
   void refuse_unknown(const boost::json::object& object, const std::vector<std::string_view>& known);
   void not_one_of(const boost::json::value& found, const boost::json::array& allowed);
   void problem(const boost::json::value& found, std::string expected);  ///< at the place being read

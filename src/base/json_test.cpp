@@ -56,9 +56,10 @@ TEST(Json, StringsMustBeText) {
 }
 
 TEST(Json, SchemaComesFromTheSameStruct) {
-  EXPECT_EQ(boost::json::serialize(json_schema<Inner>()),
-            R"({"type":"object","properties":{"name":{"type":"string"},"age":{"anyOf":[{"type":"integer"},{"type":"null"}]}},)"
-            R"("required":["name"],"additionalProperties":false})");
+  EXPECT_EQ(
+      boost::json::serialize(json_schema<Inner>()),
+      R"({"type":"object","properties":{"name":{"type":"string"},"age":{"anyOf":[{"type":"integer"},{"type":"null"}]}},)"
+      R"("required":["name"],"additionalProperties":false})");
 }
 
 TEST(ParseJson, NamesTheLineOfASyntaxError) {
@@ -72,7 +73,8 @@ TEST(ParseJson, NamesTheLineOfASyntaxError) {
 
 TEST(PrettyJson, IsStable) {
   const auto value = boost::json::parse(R"({"b":[1,{"c":2.50}],"a":{},"e":[]})");
-  EXPECT_EQ(pretty_json(value), "{\n  \"b\": [\n    1,\n    {\n      \"c\": 2.5\n    }\n  ],\n  \"a\": {},\n  \"e\": []\n}\n");
+  EXPECT_EQ(pretty_json(value),
+            "{\n  \"b\": [\n    1,\n    {\n      \"c\": 2.5\n    }\n  ],\n  \"a\": {},\n  \"e\": []\n}\n");
   EXPECT_EQ(pretty_json(boost::json::parse(pretty_json(value))), pretty_json(value));
 }
 

@@ -65,9 +65,9 @@ std::string format_problems(const std::vector<Problem>& problems);
 }  // namespace smartmove::base
 
 /// The value of a Result, or returns its Error from the enclosing function (which returns a Result).
-#define TRY(...)                                                                  \
-  ({                                                                              \
-    auto try_result_ = (__VA_ARGS__);                                             \
+#define TRY(...)                                                                      \
+  ({                                                                                  \
+    auto try_result_ = (__VA_ARGS__);                                                 \
     if (!try_result_) return ::smartmove::base::fail(std::move(try_result_).error()); \
     ::smartmove::base::take(std::move(try_result_));                                  \
   })

@@ -4,8 +4,8 @@
 namespace smartmove::content {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::at;
+using ::testing::ElementsAre;
 using testing::note_body;
 
 // Where a page stands at a moment, as the public sees it.
@@ -31,7 +31,8 @@ class DocumentScheduleTest : public testing::ContentTest {
   const base::Instant from_ = at("2026-11-30T12:00:00Z");
   const base::Instant until_ = at("2026-12-24T12:00:00Z");
 };
-INSTANTIATE_TEST_SUITE_P(databases, DocumentScheduleTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, DocumentScheduleTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(DocumentScheduleTest, a_published_page_is_seen_a_draft_never) {
   save(note("a", "a", note_body("A")));
@@ -145,7 +146,8 @@ TEST_P(DocumentScheduleTest, old_addresses_of_a_withdrawn_page_are_gone_too) {
 TEST_P(DocumentScheduleTest, an_address_that_is_left_makes_no_redirect) {
   const auto a = note("a", "ett", note_body("A"));
   save(a);
-  testing::must(database().write([&](storage::Session& session) { return DocumentStore(session).leave_address(a.document, "sv"); }));
+  testing::must(database().write(
+      [&](storage::Session& session) { return DocumentStore(session).leave_address(a.document, "sv"); }));
   save(note("a", "tva", note_body("A")));
   EXPECT_EQ(seen("/not/ett"), "nothing");
   EXPECT_EQ(seen("/not/tva"), "A");
@@ -168,12 +170,14 @@ TEST_P(DocumentScheduleTest, lists_are_what_is_public_in_order) {
     for (const auto& each : TRY(store.published_of_type("note", "sv", now_))) found.push_back(each.reference());
     for (const auto& each : TRY(store.published_pages(now_))) found.push_back(each.language + each.path);
     const auto a = TRY(store.published("note", "a", "sv", now_));
-    for (const auto& each : TRY(store.published_languages(a->id, now_))) found.push_back(each.language + "=" + each.path);
+    for (const auto& each : TRY(store.published_languages(a->id, now_)))
+      found.push_back(each.language + "=" + each.path);
     if (TRY(store.published("note", "hidden", "sv", now_))) found.push_back("hidden");
     if (TRY(store.published("card", "c", "sv", now_))) found.push_back("card");
     return true;
   });
-  EXPECT_THAT(found, ElementsAre("note/a", "note/b", "en/en/note/a", "sv/not/a", "sv/not/b", "en=/en/note/a", "sv=/not/a", "card"));
+  EXPECT_THAT(found, ElementsAre("note/a", "note/b", "en/en/note/a", "sv/not/a", "sv/not/b", "en=/en/note/a",
+                                 "sv=/not/a", "card"));
 }
 
 TEST_P(DocumentScheduleTest, tells_when_something_next_appears_or_leaves) {

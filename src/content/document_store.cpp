@@ -1,8 +1,7 @@
 #include "content/document_store.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "content/sql.hpp"
@@ -33,8 +32,8 @@ bool is_public(Status status) { return status == Status::published || status == 
 
 bool same(const LanguageVersion& version, const Edit& edit, const Schedule& visible) {
   return version.slug == edit.slug && version.path == edit.path && version.status == edit.status &&
-         version.publish_at == edit.publish_at && version.expire_at == edit.expire_at && version.visible_from == visible.from &&
-         version.visible_until == visible.until && version.body == edit.body &&
+         version.publish_at == edit.publish_at && version.expire_at == edit.expire_at &&
+         version.visible_from == visible.from && version.visible_until == visible.until && version.body == edit.body &&
          (!is_public(edit.status) || version.published_revision == version.current_revision);
 }
 
@@ -121,15 +120,17 @@ base::Result<bool> DocumentStore::save(const Edit& edit, base::Instant now) {
   if (before && same(*before, edit, visible)) return false;
 
   const bool new_body = !before || before->body != edit.body;
-  const auto current = new_body ? TRY(add_revision(edit, before ? before->number + 1 : 1, now)) : before->current_revision;
+  const auto current =
+      new_body ? TRY(add_revision(edit, before ? before->number + 1 : 1, now)) : before->current_revision;
   const auto published = is_public(edit.status) ? std::optional(current)
-                         : before                ? before->published_revision
-                                                 : std::nullopt;
+                         : before               ? before->published_revision
+                                                : std::nullopt;
   const auto published_at = first_public(before, edit, visible, now);
   if (!before) {
     TRY(name_the_address(session_.execute(sql::insert_language, edit.document, edit.language, edit.slug, edit.path,
                                           edit.status, edit.publish_at, edit.expire_at, visible.from, visible.until,
-                                          current, published, published_at, now), edit));
+                                          current, published, published_at, now),
+                         edit));
   } else {
     auto updated = session_.execute(sql::update_language, edit.slug, edit.path, edit.status, edit.publish_at,
                                     edit.expire_at, visible.from, visible.until, current, published, published_at, now,
@@ -141,7 +142,8 @@ base::Result<bool> DocumentStore::save(const Edit& edit, base::Instant now) {
   return true;
 }
 
-base::Result<std::optional<std::string>> DocumentStore::address_owner(std::string_view language, std::string_view path) {
+base::Result<std::optional<std::string>> DocumentStore::address_owner(std::string_view language,
+                                                                      std::string_view path) {
   const auto owner = TRY(session_.one<AddressOwner>(sql::address_owner, language, path));
   return owner ? std::optional(owner->type + "/" + owner->key) : std::nullopt;
 }

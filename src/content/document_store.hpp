@@ -19,7 +19,7 @@ struct LanguageVersion {
   Status status = Status::draft;
   std::optional<base::Instant> publish_at;
   std::optional<base::Instant> expire_at;
-  std::optional<base::Instant> visible_from;   ///< both, narrowed by what the body says
+  std::optional<base::Instant> visible_from;  ///< both, narrowed by what the body says
   std::optional<base::Instant> visible_until;
   RevisionId current_revision;
   std::optional<RevisionId> published_revision;

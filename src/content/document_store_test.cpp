@@ -8,8 +8,8 @@
 namespace smartmove::content {
 namespace {
 
-using ::testing::ElementsAre;
 using testing::at;
+using ::testing::ElementsAre;
 using testing::must;
 using testing::note_body;
 
@@ -20,7 +20,8 @@ class DocumentStoreTest : public testing::ContentTest {
   }
   std::int64_t number(DocumentId document) { return version(document)->number; }
 };
-INSTANTIATE_TEST_SUITE_P(databases, DocumentStoreTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, DocumentStoreTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(DocumentStoreTest, keeps_the_region) {
   const auto region = [&] { return *read([](storage::Session& session) { return DocumentStore(session).region(); }); };
@@ -180,7 +181,8 @@ TEST_P(DocumentStoreTest, an_address_has_one_page) {
   EXPECT_TRUE(save(note("b", "slug", note_body("B"), "en")));
   EXPECT_TRUE(save(edit_of(testing::note_registry(), "card", "a", "", note_body("A"))));
   EXPECT_TRUE(save(edit_of(testing::note_registry(), "card", "b", "", note_body("B"))));
-  const auto owner = read([](storage::Session& session) { return DocumentStore(session).address_owner("sv", "/not/slug"); });
+  const auto owner =
+      read([](storage::Session& session) { return DocumentStore(session).address_owner("sv", "/not/slug"); });
   EXPECT_EQ(owner, "note/a");
   EXPECT_FALSE(read([](storage::Session& session) { return DocumentStore(session).address_owner("sv", "/not/x"); }));
 }

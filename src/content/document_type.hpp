@@ -57,7 +57,7 @@ struct DocumentType {
   PathPatterns paths;         ///< none: not a page
   std::string template_name;  ///< `places/place_page`
   std::string og_type = "website";
-  bool in_feed = false;       ///< listed in the site's Atom feed
+  bool in_feed = false;  ///< listed in the site's Atom feed
   std::vector<Field> fields;
   boost::json::object schema;
   /// Checks a body and gives it in canonical form (blocks are checked by the Registry).

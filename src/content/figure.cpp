@@ -7,7 +7,8 @@ namespace smartmove::content {
 
 std::string figure_id(const Figure& figure) {
   auto id = "figure-" + figure.place_code + "-" + figure.indicator_code;
-  std::replace_if(id.begin(), id.end(), [](unsigned char c) { return !std::isalnum(c) && c != '_'; }, '-');
+  std::replace_if(
+      id.begin(), id.end(), [](unsigned char c) { return !std::isalnum(c) && c != '_'; }, '-');
   return id;
 }
 

@@ -11,20 +11,20 @@ namespace smartmove::content {
 /// One value of one indicator for one place, ready to be shown in a language, with all that stands behind it.
 struct Figure {
   std::string place_code;
-  std::string place;           ///< name in the language
+  std::string place;  ///< name in the language
   std::string indicator_code;
-  std::string indicator;       ///< name in the language
-  std::string description;     ///< what is counted
-  bool known = false;          ///< false: nobody has a figure; `value` then says so in words
+  std::string indicator;    ///< name in the language
+  std::string description;  ///< what is counted
+  bool known = false;       ///< false: nobody has a figure; `value` then says so in words
   double number = 0;
-  std::string value;           ///< formatted, with its unit
-  std::string period;          ///< as people read it
+  std::string value;   ///< formatted, with its unit
+  std::string period;  ///< as people read it
   std::string source_name;
   std::string source_url;
   std::string licence;
-  std::string retrieved;       ///< a date in the language
-  bool stale = false;          ///< older than the indicator's shelf life
-  bool shown_before = false;   ///< the page shows it further up already: only the first one is an anchor
+  std::string retrieved;                 ///< a date in the language
+  bool stale = false;                    ///< older than the indicator's shelf life
+  bool shown_before = false;             ///< the page shows it further up already: only the first one is an anchor
   std::optional<base::Date> stale_from;  ///< the first day on which it will be, if it is not
 };
 

@@ -1,15 +1,24 @@
 #include "content/markdown.hpp"
 
+#include <algorithm>
 #include <cmark-gfm.h>
 #include <fmt/format.h>
-
-#include <algorithm>
 #include <memory>
 #include <optional>
 
 namespace smartmove::content {
 namespace json = boost::json;
 namespace {
+
+// People write letters in addresses; a URI has them percent-encoded (RFC 3987, 3.1).
+std::string ascii_address(std::string_view address) {
+  std::string encoded;
+  for (const unsigned char c : address) {
+    if (c >= 0x80) encoded += fmt::format("%{:02X}", c);
+    else encoded += static_cast<char>(c);
+  }
+  return encoded;
+}
 
 // A reading of one Markdown text. cmark gives lines for blocks; inside one we count its line breaks.
 class Converter {
@@ -56,7 +65,8 @@ class Converter {
     return json::object{{"type", "orderedList"}, {"attrs", std::move(attributes)}, {"content", blocks(node, pointer)}};
   }
 
-  json::value inline_block(std::string_view type, cmark_node* node, const std::string& pointer, json::object attributes) {
+  json::value inline_block(std::string_view type, cmark_node* node, const std::string& pointer,
+                           json::object attributes) {
     json::object made{{"type", type}};
     if (!attributes.empty()) made.emplace("attrs", std::move(attributes));
     json::array content;
@@ -79,17 +89,19 @@ class Converter {
     if (type == CMARK_NODE_STRONG) return marked(node, json::object{{"type", "bold"}}, marks, pointer, out);
     if (type == CMARK_NODE_EMPH) return marked(node, json::object{{"type", "italic"}}, marks, pointer, out);
     if (type == CMARK_NODE_LINK) {
-      json::object attributes{{"href", cmark_node_get_url(node)}};
+      json::object attributes{{"href", ascii_address(cmark_node_get_url(node))}};
       return marked(node, json::object{{"type", "link"}, {"attrs", std::move(attributes)}}, marks, pointer, out);
     }
     refuse(cmark_node_get_type_string(node));
   }
 
   void marked(cmark_node* node, json::object mark, json::array marks, const std::string& pointer, json::array& out) {
-    if (marks.size() == max_depth) return too_deep();
+    if (mark_depth_ == max_depth) return too_deep();
+    ++mark_depth_;
     // Emphasis within emphasis is emphasis.
     if (std::find(marks.begin(), marks.end(), mark) == marks.end()) marks.push_back(std::move(mark));
     inlines(node, marks, pointer, out);
+    --mark_depth_;
   }
 
   // Splits at {fact:PLACE/INDICATOR}; a brace that is not one stays text.
@@ -169,6 +181,7 @@ class Converter {
   MarkdownText& out_;
   int line_ = 1;
   std::size_t depth_ = 0;
+  std::size_t mark_depth_ = 0;
 };
 
 }  // namespace

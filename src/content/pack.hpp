@@ -11,7 +11,8 @@
 #include "content/registry.hpp"
 #include "storage/database.hpp"
 
-/// Content packs: a site as a folder of JSON, Markdown and CSV. The format is described in docs/manual/content-packs.md.
+/// Content packs: a site as a folder of JSON, Markdown and CSV. The format is described in
+/// docs/manual/content-packs.md.
 namespace smartmove::content {
 
 struct PackOrganisation {
@@ -56,8 +57,8 @@ base::Result<ImportReport> import_pack(storage::Database& database, const Regist
                                        const base::Translations& translations, const std::filesystem::path& folder,
                                        ImportMode mode);
 
-/// Writes the site as a pack into `folder`, which must be absent or empty; it is there whole or not at all. Importing it
-/// elsewhere and exporting again gives the same bytes.
+/// Writes the site as a pack into `folder`, which must be absent or empty; it is there whole or not at all. Importing
+/// it elsewhere and exporting again gives the same bytes.
 base::Result<> export_pack(storage::Database& database, const Registry& registry, const std::filesystem::path& folder);
 
 /// The address of a document in a language; empty for types without pages.

@@ -22,12 +22,7 @@ const json::string* sole_string_member(const json::value& value, std::string_vie
 
 PackDocuments::PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region,
                              storage::Session& session, ImportReport& report, base::Instant now)
-    : folder_(folder),
-      registry_(registry),
-      region_(region),
-      session_(session),
-      report_(report),
-      now_(now) {}
+    : folder_(folder), registry_(registry), region_(region), session_(session), report_(report), now_(now) {}
 
 void PackDocuments::problem(std::string where, std::string found, std::string expected) {
   report_.problems.push_back({std::move(where), std::move(found), std::move(expected)});
@@ -56,7 +51,8 @@ base::Result<> PackDocuments::save_all() {
   DocumentStore store(session_);
   for (auto& each : pending_) {
     const auto& before = each.before;
-    if (!before || before->path == each.edit.path || !address_files_.contains({each.edit.language, before->path})) continue;
+    if (!before || before->path == each.edit.path || !address_files_.contains({each.edit.language, before->path}))
+      continue;
     TRY(store.leave_address(each.edit.document, each.edit.language));
     each.before->path.clear();
   }
@@ -161,7 +157,8 @@ base::Result<> PackDocuments::save(const Pending& pending) {
 
 void PackDocuments::check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
                                   const std::string& file) {
-  const bool needs_slug = document_path(type, region_, edit.language, "a") != document_path(type, region_, edit.language, "b");
+  const bool needs_slug =
+      document_path(type, region_, edit.language, "a") != document_path(type, region_, edit.language, "b");
   if (needs_slug && !base::is_slug(version.slug)) {
     problem(file + "#/slug", "\"" + version.slug + "\"", "lower-case letters a–z, digits and hyphens");
   }

@@ -12,8 +12,8 @@ namespace smartmove::content {
 /// Reads `documents/` of a pack and saves what differs. One import, within its transaction.
 class PackDocuments {
  public:
-  PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region,
-                storage::Session& session, ImportReport& report, base::Instant now);
+  PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region, storage::Session& session,
+                ImportReport& report, base::Instant now);
 
   base::Result<> import();
 
@@ -40,8 +40,7 @@ class PackDocuments {
   std::map<std::string, std::string> expand_file(boost::json::value& value, std::string_view name,
                                                  const std::string& folder, const std::string& file,
                                                  const std::string& pointer);
-  void check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
-                     const std::string& file);
+  void check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit, const std::string& file);
   void note_unknown_files(const std::string& folder);
   void problem(std::string where, std::string found, std::string expected);
 
@@ -52,7 +51,7 @@ class PackDocuments {
   ImportReport& report_;
   base::Instant now_;
   std::vector<Pending> pending_;
-  std::set<std::string> used_files_;                                         // Markdown that a document names
+  std::set<std::string> used_files_;                                          // Markdown that a document names
   std::map<std::pair<std::string, std::string>, std::string> address_files_;  // (language, path) → file
 };
 

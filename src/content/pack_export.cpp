@@ -1,7 +1,6 @@
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <fstream>
+#include <unistd.h>
 
 #include "accounts/organisation_store.hpp"
 #include "content/document_store.hpp"
@@ -64,8 +63,9 @@ base::Result<> export_pack(storage::Database& database, const Registry& registry
   std::error_code error;
   const bool empty = !fs::exists(folder, error) || (fs::is_directory(folder, error) && fs::is_empty(folder, error));
   if (error || !empty) {
-    return base::fail(base::ErrorKind::conflict,
-                      fmt::format("{} exists and is not an empty folder. Name a new folder to export to.", folder.string()));
+    return base::fail(
+        base::ErrorKind::conflict,
+        fmt::format("{} exists and is not an empty folder. Name a new folder to export to.", folder.string()));
   }
   const auto files = TRY(database.read([&](storage::Session& session) -> base::Result<Files> {
     Files made;

@@ -1,7 +1,6 @@
-#include "content/pack.hpp"
-
 #include <fstream>
 
+#include "content/pack.hpp"
 #include "content/testing.hpp"
 
 namespace smartmove::content {
@@ -86,7 +85,8 @@ TEST_P(PackExportTest, writes_what_people_can_compare) {
   EXPECT_EQ(files.at("documents/note/a/document.json"), "{\n  \"owner\": \"region\"\n}\n");
   EXPECT_EQ(files.at("documents/note/a/sv.json"),
             "{\n  \"slug\": \"a\",\n  \"status\": \"published\",\n  \"publish_at\": null,\n  \"expire_at\": null,\n"
-            "  \"body\": {\n    \"title\": \"Å\",\n    \"description\": \"D\",\n    \"text\": {\n      \"type\": \"doc\"\n    },\n"
+            "  \"body\": {\n    \"title\": \"Å\",\n    \"description\": \"D\",\n    \"text\": {\n      \"type\": "
+            "\"doc\"\n    },\n"
             "    \"seen_from\": null,\n    \"blocks\": []\n  }\n}\n");
   EXPECT_EQ(files.size(), 3u);
 }
@@ -110,7 +110,8 @@ TEST_P(PackExportTest, never_writes_over_anything) {
   pack.document("note/a", "a", R"({"title": "Å", "description": "D", "text": {"type": "doc"}})");
   must(import(database(), pack.path()));
   EXPECT_EQ(export_pack(database(), testing::note_registry(), pack.path()).error().kind, base::ErrorKind::conflict);
-  EXPECT_EQ(export_pack(database(), testing::note_registry(), pack.path() / "pack.json").error().kind, base::ErrorKind::conflict);
+  EXPECT_EQ(export_pack(database(), testing::note_registry(), pack.path() / "pack.json").error().kind,
+            base::ErrorKind::conflict);
   const auto nowhere = export_pack(database(), testing::note_registry(), pack.path() / "pack.json" / "x");
   EXPECT_FALSE(nowhere);
   fs::create_directory(exports_.path() / "empty");

@@ -1,8 +1,7 @@
 #include "content/pack_folder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <fstream>
 
 #include "base/json_reader.hpp"
@@ -39,7 +38,9 @@ bool leads_inside(const fs::path& root, std::string_view name) {
 }
 
 base::Failure unreadable(std::string_view name, std::string found, std::string expected) {
-  return base::fail({base::ErrorKind::invalid, fmt::format("{} cannot be read.", name), {},
+  return base::fail({base::ErrorKind::invalid,
+                     fmt::format("{} cannot be read.", name),
+                     {},
                      {{std::string(name) + ":1", std::move(found), std::move(expected)}}});
 }
 
@@ -48,8 +49,8 @@ base::Failure unreadable(std::string_view name, std::string found, std::string e
 base::Result<PackFolder> PackFolder::open(const fs::path& root) {
   std::error_code error;
   if (!fs::is_directory(root, error)) {
-    return base::fail(base::ErrorKind::not_found, fmt::format("{} is not a folder. Name the folder of a content pack.",
-                                                              root.string()));
+    return base::fail(base::ErrorKind::not_found,
+                      fmt::format("{} is not a folder. Name the folder of a content pack.", root.string()));
   }
   if (!fs::is_regular_file(root / "pack.json", error)) {
     return base::fail(base::ErrorKind::not_found,

@@ -68,8 +68,8 @@ TEST_F(PackFolderTest, names_the_line_of_bad_json) {
 
 TEST_F(PackFolderTest, nothing_outside_is_read_by_its_name) {
   const auto name = outside_.path().filename().string();
-  for (const auto& path : {"../" + name + "/pack.json", "a/../../" + name + "/pack.json", (outside_.path() / "pack.json").string(),
-                           std::string(".."), std::string("")}) {
+  for (const auto& path : {"../" + name + "/pack.json", "a/../../" + name + "/pack.json",
+                           (outside_.path() / "pack.json").string(), std::string(".."), std::string("")}) {
     EXPECT_FALSE(folder().contains(path)) << path;
     EXPECT_FALSE(folder().read(path)) << path;
   }

@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "accounts/organisation_store.hpp"
 #include "base/text.hpp"
@@ -64,7 +63,8 @@ void note_unknown_files(const PackFolder& folder, const Registry& registry, Impo
 base::Error undone(std::vector<base::Problem> problems) {
   const auto count = problems.size();
   return {base::ErrorKind::invalid,
-          fmt::format("The pack has {} {}; nothing was changed.", count, count == 1 ? "mistake" : "mistakes"), {},
+          fmt::format("The pack has {} {}; nothing was changed.", count, count == 1 ? "mistake" : "mistakes"),
+          {},
           std::move(problems)};
 }
 

@@ -1,5 +1,4 @@
 #include "content/pack.hpp"
-
 #include "content/testing.hpp"
 
 namespace smartmove::content {
@@ -62,7 +61,8 @@ class PackImportTest : public storage::testing::DatabaseTest {
 INSTANTIATE_TEST_SUITE_P(databases, PackImportTest, storage::testing::each_database(), storage::testing::database_name);
 
 TEST_P(PackImportTest, takes_a_site_in_and_says_what_it_did) {
-  pack_.document("note/a", "a", body("A", R"({"file": "text.sv.md"})")).file("documents/note/a/text.sv.md", "Hej [b](note/b).");
+  pack_.document("note/a", "a", body("A", R"({"file": "text.sv.md"})"))
+      .file("documents/note/a/text.sv.md", "Hej [b](note/b).");
   pack_.document("note/b", "b", body("B")).document("card/c", "", body("C"));
   EXPECT_EQ(counts(must(import(pack_))), "documents +3 ~0 =0");
   EXPECT_EQ(seen("/not/a"), "A");
@@ -110,13 +110,15 @@ TEST_P(PackImportTest, lists_every_mistake_at_once_and_changes_nothing) {
   pack_.document("note/e", "d", body("E", R"({"file": "../d/sv.json"})"));
   const auto made = import(pack_);
   ASSERT_FALSE(made);
-  EXPECT_EQ(made.error().message, "The pack has 15 mistakes; nothing was changed.") << testing::problems_of(made.error());
+  EXPECT_EQ(made.error().message, "The pack has 15 mistakes; nothing was changed.")
+      << testing::problems_of(made.error());
   EXPECT_THAT(testing::places_of(made),
               ::testing::UnorderedElementsAre(
                   "extra.json:1", "documents/nota:1", "documents/note/a/text.sv.md:4", "documents/note/a/text.sv.md:1",
                   "documents/note/a/sv.json#/body/title", "documents/note/a/sv.json#/body/titel",
-                  "documents/note/a/sv.json#/slug", "documents/note/a/stray.md:1", "documents/note/b/document.json#/owner",
-                  "documents/note/b/sv.json:2", "documents/note/d/sv.json#/body/text", "documents/note/e/sv.json#/body/text/file",
+                  "documents/note/a/sv.json#/slug", "documents/note/a/stray.md:1",
+                  "documents/note/b/document.json#/owner", "documents/note/b/sv.json:2",
+                  "documents/note/d/sv.json#/body/text", "documents/note/e/sv.json#/body/text/file",
                   "documents/note/e/sv.json#/slug", "documents/note/readme.txt:1", "documents/note/a/text.sv.md:6"))
       << testing::problems_of(made.error());
   EXPECT_TRUE(is_empty());
@@ -124,14 +126,19 @@ TEST_P(PackImportTest, lists_every_mistake_at_once_and_changes_nothing) {
 }
 
 TEST_P(PackImportTest, references_are_checked_against_the_pack_and_the_site) {
-  pack_.document("note/a", "a", body("A", R"({"markdown": "[b](note/b) [x](note/x) {fact:1881/population} {fact:1881/bears}"})"));
+  pack_.document("note/a", "a",
+                 body("A", R"({"markdown": "[b](note/b) [x](note/x) {fact:1881/population} {fact:1881/bears}"})"));
   pack_.document("note/b", "b", body("B"));
-  EXPECT_EQ(refusal(pack_), "documents/note/a/sv.json#/body/text/content/0/content/2/marks/0: found \"note/x\", expected a document that exists\n"
-                            "documents/note/a/sv.json#/body/text/content/0/content/6: found \"bears\", expected a indicator that exists\n");
+  EXPECT_EQ(
+      refusal(pack_),
+      "documents/note/a/sv.json#/body/text/content/0/content/2/marks/0: found \"note/x\", expected a document that "
+      "exists\n"
+      "documents/note/a/sv.json#/body/text/content/0/content/6: found \"bears\", expected a indicator that exists\n");
 }
 
 TEST_P(PackImportTest, says_what_is_wrong_with_the_manifest) {
-  pack_.file("pack.json", R"({"format": 2, "name": "Örebro", "time_zone": "Europe/Orebro", "languages": ["xx", "sv", "sv"],
+  pack_.file("pack.json",
+             R"({"format": 2, "name": "Örebro", "time_zone": "Europe/Orebro", "languages": ["xx", "sv", "sv"],
                               "organisations": [{"key": "a", "name": "A"}, {"key": "a", "name": "B"}]})");
   EXPECT_EQ(refusal(pack_),
             "pack.json#/format: found 2, expected 1\n"
@@ -141,8 +148,9 @@ TEST_P(PackImportTest, says_what_is_wrong_with_the_manifest) {
             "pack.json#/languages: found \"sv\" twice, expected each once\n"
             "pack.json#/organisations: found \"a\" twice, expected each once\n");
   pack_.file("pack.json", R"({"format": 1, "name": "x", "time_zone": "UTC", "languages": [], "organisations": []})");
-  EXPECT_EQ(refusal(pack_), "pack.json#/languages: found no language, expected at least one\n"
-                            "pack.json#/organisations: found no organisation, expected at least one\n");
+  EXPECT_EQ(refusal(pack_),
+            "pack.json#/languages: found no language, expected at least one\n"
+            "pack.json#/organisations: found no organisation, expected at least one\n");
   pack_.file("pack.json", "[]");
   EXPECT_THAT(refusal(pack_), HasSubstr("pack.json#: found an array, expected an object"));
   EXPECT_TRUE(is_empty());
@@ -162,12 +170,17 @@ TEST_P(PackImportTest, checks_keys_slugs_and_schedules) {
   pack_.document("note/b", "", body("B")).document("card/c", "", body("C")).document("front/d", "", body("D"));
   pack_.file("documents/note/e/document.json", R"({"owner": "region"})");
   pack_.file("documents/note/e/sv.json", R"({"slug": "e", "status": "open", "publish_at": "2026-01-01T00:00:00Z",
-                                              "expire_at": "2026-01-01T00:00:00Z", "body": )" + body("E") + "}");
+                                              "expire_at": "2026-01-01T00:00:00Z", "body": )" +
+                                             body("E") + "}");
   const auto problems = refusal(pack_);
   EXPECT_THAT(problems, HasSubstr("documents/note/A-b:1: found a key \"A-b\""));
   EXPECT_THAT(problems, HasSubstr("documents/note/b/sv.json#/slug: found \"\", expected lower-case"));
-  EXPECT_THAT(problems, HasSubstr("documents/note/e/sv.json#/status: found \"open\", expected one of draft, in_review, scheduled"));
-  EXPECT_THAT(problems, HasSubstr("documents/note/e/sv.json#/expire_at: found 2026-01-01T00:00:00.000Z, expected a moment after"));
+  EXPECT_THAT(
+      problems,
+      HasSubstr("documents/note/e/sv.json#/status: found \"open\", expected one of draft, in_review, scheduled"));
+  EXPECT_THAT(
+      problems,
+      HasSubstr("documents/note/e/sv.json#/expire_at: found 2026-01-01T00:00:00.000Z, expected a moment after"));
   EXPECT_EQ(std::count(problems.begin(), problems.end(), '\n'), 4);
 }
 
@@ -175,7 +188,8 @@ TEST_P(PackImportTest, a_link_that_leads_out_of_the_pack_is_not_followed) {
   TestPack outside;
   outside.document("note/secret", "secret", body("Secret"));
   pack_.document("note/a", "a", body("A"));
-  std::filesystem::create_directory_symlink(outside.path() / "documents/note/secret", pack_.path() / "documents/note/secret");
+  std::filesystem::create_directory_symlink(outside.path() / "documents/note/secret",
+                                            pack_.path() / "documents/note/secret");
   must(import(pack_));
   EXPECT_EQ(seen("/not/secret"), "nothing");
 }
@@ -200,8 +214,10 @@ TEST_P(PackImportTest, an_address_of_a_page_outside_the_pack_is_a_mistake_in_the
   must(import(pack_.document("note/old", "kumla", body("Old"))));
   TestPack other;
   other.document("note/new", "kumla", body("New"));
-  EXPECT_EQ(refusal(other), "documents/note/new/sv.json#/slug: found the address /not/kumla, expected one that note/old, which is on the "
-                            "site already, does not have\n");
+  EXPECT_EQ(
+      refusal(other),
+      "documents/note/new/sv.json#/slug: found the address /not/kumla, expected one that note/old, which is on the "
+      "site already, does not have\n");
   EXPECT_EQ(seen("/not/kumla"), "Old");
 }
 
@@ -217,7 +233,8 @@ TEST_P(PackImportTest, a_corrected_time_zone_moves_what_bodies_say_of_days) {
 }
 
 TEST_P(PackImportTest, a_folder_that_is_no_pack_is_said_to_be_none) {
-  EXPECT_EQ(import_pack(database(), testing::note_registry(), testing::translations(), pack_.path() / "documents", ImportMode::apply)
+  EXPECT_EQ(import_pack(database(), testing::note_registry(), testing::translations(), pack_.path() / "documents",
+                        ImportMode::apply)
                 .error()
                 .kind,
             base::ErrorKind::not_found);

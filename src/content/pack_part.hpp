@@ -26,7 +26,9 @@ struct ImportReport {
   std::set<std::pair<std::string, std::string>> declared;  ///< (kind, value) that the pack brings, sound or not
   std::set<std::string> tags;                              ///< what the page cache must drop
 
-  void add_problems(const std::vector<base::Problem>& more) { problems.insert(problems.end(), more.begin(), more.end()); }
+  void add_problems(const std::vector<base::Problem>& more) {
+    problems.insert(problems.end(), more.begin(), more.end());
+  }
 };
 
 /// The files of one feature in a content pack, beside the documents. Stateless.

@@ -22,8 +22,8 @@ class Pages {
  private:
   base::Result<web::Response> find(storage::Session& session, const Region& region, const std::string& path,
                                    base::Instant now) const;
-  base::Result<web::Response> render(storage::Session& session, const Region& region,
-                                     const PublishedDocument& document, base::Instant now) const;
+  base::Result<web::Response> render(storage::Session& session, const Region& region, const PublishedDocument& document,
+                                     base::Instant now) const;
 
   storage::Database& database_;
   const RenderServices& services_;

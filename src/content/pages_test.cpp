@@ -44,7 +44,9 @@ class PagesTest : public testing::ContentTest {
     for (const auto& [name, value] : made->headers) text += " " + value;
     return text;
   }
-  static std::vector<std::string> tags_of(base::Result<web::Response> made) { return testing::must(std::move(made)).tags; }
+  static std::vector<std::string> tags_of(base::Result<web::Response> made) {
+    return testing::must(std::move(made)).tags;
+  }
 
   testing::BareShell shell_;
   RenderServices services_{note_registry(), testing::templates(), testing::translations(), testing::one_figure()};
@@ -118,7 +120,8 @@ TEST_P(PagesTest, a_language_that_the_region_has_left_is_not_offered) {
   save(note("a", "kumla", note_body("A")));
   save(note("a", "kumla", note_body("A"), "en"));
   region_.languages = {"sv"};
-  testing::must(database().write([&](storage::Session& session) { return DocumentStore(session).put_region(region_); }));
+  testing::must(
+      database().write([&](storage::Session& session) { return DocumentStore(session).put_region(region_); }));
   EXPECT_THAT(testing::must(get("/not/kumla")).body, HasSubstr("<!-- sv sv=/not/kumla -->"));
   EXPECT_EQ(answer("/en/note/kumla"), "nothing");
 }

@@ -58,9 +58,7 @@ struct JsonCodec<content::Ref<kind>> {
     if (reader.problems().size() == before) reader.reference(std::string(kind.view()), out.value);
   }
   static boost::json::value write(const content::Ref<kind>& ref) { return boost::json::value(ref.value); }
-  static boost::json::object schema() {
-    return {{"type", "string"}, {"x-reference", kind.view()}};
-  }
+  static boost::json::object schema() { return {{"type", "string"}, {"x-reference", kind.view()}}; }
 };
 
 template <>

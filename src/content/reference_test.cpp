@@ -6,17 +6,39 @@ namespace smartmove::content {
 namespace {
 
 TEST(LinkTargetTest, takes_documents_https_and_mail) {
-  for (const auto* to : {"page/kontakt", "place_page/kumla", "https://x.se", "https://x.se/a?b=c#d", "https://xn--rebro-ora.se/",
-                         "mailto:a@b.se", "mailto:a@b.se?subject=Hej"}) {
+  for (const auto* to : {"page/kontakt", "place_page/kumla", "https://x.se", "https://x.se/a?b=c#d",
+                         "https://xn--rebro-ora.se/", "mailto:a@b.se", "mailto:a@b.se?subject=Hej"}) {
     EXPECT_EQ(link_target_expected(to), "") << to;
   }
 }
 
 TEST(LinkTargetTest, refuses_everything_else) {
-  for (const auto* to : {"", "/", "kontakt", "page/", "/kontakt", "page/Kontakt", "page/å", "page/a/b", "Page/a", "page/a b",
-                         "http://x.se", "HTTPS://x.se", "https://", "https:x", "//x.se", "javascript:alert(1)",
-                         "JavaScript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "mailto:", "ftp://x.se",
-                         "https://x.se/\"onclick=\"x", "https://x.se/ y", "#top", "?a=b", "page/a#b"}) {
+  for (const auto* to : {"",
+                         "/",
+                         "kontakt",
+                         "page/",
+                         "/kontakt",
+                         "page/Kontakt",
+                         "page/å",
+                         "page/a/b",
+                         "Page/a",
+                         "page/a b",
+                         "http://x.se",
+                         "HTTPS://x.se",
+                         "https://",
+                         "https:x",
+                         "//x.se",
+                         "javascript:alert(1)",
+                         "JavaScript:alert(1)",
+                         "java\nscript:alert(1)",
+                         "data:text/html,x",
+                         "mailto:",
+                         "ftp://x.se",
+                         "https://x.se/\"onclick=\"x",
+                         "https://x.se/ y",
+                         "#top",
+                         "?a=b",
+                         "page/a#b"}) {
     EXPECT_NE(link_target_expected(to), "") << to;
   }
 }

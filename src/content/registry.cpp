@@ -1,7 +1,6 @@
 #include "content/registry.hpp"
 
 #include <fmt/format.h>
-
 #include <set>
 #include <stdexcept>
 
@@ -122,8 +121,8 @@ base::Result<std::vector<base::Problem>> Registry::check_references(
     auto exists = known.find(name);
     if (exists == known.end()) exists = known.emplace(name, TRY(check->second(session, reference.value))).first;
     if (exists->second) continue;
-    problems.push_back({reference.where, fmt::format("\"{}\"", reference.value),
-                        fmt::format("a {} that exists", reference.kind)});
+    problems.push_back(
+        {reference.where, fmt::format("\"{}\"", reference.value), fmt::format("a {} that exists", reference.kind)});
   }
   return problems;
 }

@@ -21,7 +21,7 @@ using ReferenceCheck = std::function<base::Result<bool>(storage::Session&, const
 struct Contribution {
   std::vector<DocumentType> document_types;
   std::vector<BlockType> block_types;
-  std::map<std::string, ReferenceCheck> references;      ///< kind → check
+  std::map<std::string, ReferenceCheck> references;         ///< kind → check
   std::vector<std::shared_ptr<const PackPart>> pack_parts;  ///< its own files in content packs
 };
 
@@ -37,8 +37,10 @@ class Registry {
   const std::map<std::string, BlockType, std::less<>>& block_types() const { return block_types_; }
   const std::vector<std::shared_ptr<const PackPart>>& pack_parts() const { return pack_parts_; }
 
-  /// Checks a body, its blocks at any depth included, and gives it in canonical form. Breaches and references go to the reader.
-  boost::json::value read_body(const DocumentType& type, const boost::json::value& body, base::JsonReader& reader) const;
+  /// Checks a body, its blocks at any depth included, and gives it in canonical form. Breaches and references go to the
+  /// reader.
+  boost::json::value read_body(const DocumentType& type, const boost::json::value& body,
+                               base::JsonReader& reader) const;
 
   /// A problem for each reference that leads nowhere.
   base::Result<std::vector<base::Problem>> check_references(storage::Session& session,

@@ -23,7 +23,8 @@ Reading read(boost::json::value body) {
   Reading made;
   made.body = note_registry().read_body(*note_registry().document_type("note"), body, reader);
   for (const auto& each : reader.problems()) made.problems.push_back(each.where + " " + each.expected);
-  for (const auto& each : reader.references()) made.references.push_back(each.kind + " " + each.value + " " + each.where);
+  for (const auto& each : reader.references())
+    made.references.push_back(each.kind + " " + each.value + " " + each.where);
   return made;
 }
 
@@ -78,8 +79,9 @@ TEST(RegistryTest, refuses_a_block_type_nobody_has) {
 TEST(RegistryTest, refuses_blocks_inside_a_block_that_holds_none) {
   const auto made = read_blocks(R"([{"type": "text", "data": {"text": {"type": "doc"}},
                                      "blocks": [{"type": "section", "data": {"colour": "pink"}}]}])");
-  EXPECT_THAT(made.problems, ElementsAre("f#/blocks/0/blocks none: a text holds no others",
-                                         "f#/blocks/0/blocks/0/data/colour one of sun, berry, forest, sky, clay, night, paper"));
+  EXPECT_THAT(made.problems,
+              ElementsAre("f#/blocks/0/blocks none: a text holds no others",
+                          "f#/blocks/0/blocks/0/data/colour one of sun, berry, forest, sky, clay, night, paper"));
 }
 
 TEST(RegistryTest, points_at_mistakes_however_deep_they_are) {
@@ -98,7 +100,8 @@ TEST(RegistryTest, points_at_mistakes_however_deep_they_are) {
 }
 
 TEST(RegistryTest, notes_references_once_each_where_they_stand) {
-  const auto made = read_blocks(R"([{"type": "section", "audiences": ["studenter"], "data": {"colour": "sun"}, "blocks": [
+  const auto made =
+      read_blocks(R"([{"type": "section", "audiences": ["studenter"], "data": {"colour": "sun"}, "blocks": [
       {"type": "call_out", "data": {"heading": "H", "text": {"type": "doc"}, "link": {"label": "L", "to": "note/x"}}}]}])");
   EXPECT_THAT(made.references, ElementsAre("audience studenter f#/blocks/0/audiences/0",
                                            "document note/x f#/blocks/0/blocks/0/data/link/to"));
@@ -107,7 +110,8 @@ TEST(RegistryTest, notes_references_once_each_where_they_stand) {
 TEST(RegistryTest, a_body_is_never_deeper_than_the_database_reads) {
   const auto sections = [](int depth) {
     std::string blocks = "[]";
-    for (int i = 0; i < depth; ++i) blocks = R"([{"type": "section", "data": {"colour": "sun"}, "blocks": )" + blocks + "}]";
+    for (int i = 0; i < depth; ++i)
+      blocks = R"([{"type": "section", "data": {"colour": "sun"}, "blocks": )" + blocks + "}]";
     return read_blocks(blocks);
   };
   EXPECT_THAT(sections(15).problems, ElementsAre());
@@ -134,7 +138,8 @@ TEST(RegistryTest, schema_says_what_the_reader_takes) {
 }
 
 class ReferenceCheckTest : public testing::ContentTest {};
-INSTANTIATE_TEST_SUITE_P(databases, ReferenceCheckTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, ReferenceCheckTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(ReferenceCheckTest, lists_each_reference_that_leads_nowhere) {
   put("note", "there");

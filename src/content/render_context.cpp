@@ -103,7 +103,8 @@ base::Result<web::SafeHtml> RenderContext::block_list(const std::vector<Block>& 
 
 base::Result<web::SafeHtml> RenderContext::block(const Block& block, int level) {
   const auto* type = services_.registry.block_type(block.type);
-  if (!type) return base::fail(base::ErrorKind::internal, "This page could not be shown.", "unknown block " + block.type);
+  if (!type)
+    return base::fail(base::ErrorKind::internal, "This page could not be shown.", "unknown block " + block.type);
   auto view = TRY(type->view(block.data, *this));
   view.set("heading_level_2", level == 2).set("heading_level_3", level >= 3);
   if (type->has_children) {

@@ -5,12 +5,12 @@
 namespace smartmove::content {
 namespace {
 
+using testing::at;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
-using testing::at;
 using testing::must;
+using ::testing::Not;
 using testing::note_body;
 using testing::note_registry;
 
@@ -29,10 +29,12 @@ class RenderContextTest : public testing::ContentTest {
     });
   }
 };
-INSTANTIATE_TEST_SUITE_P(databases, RenderContextTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, RenderContextTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 std::string text_block(const std::string& heading, const std::string& audiences = "[]") {
-  return R"({"type":"text","audiences":)" + audiences + R"(,"data":{"heading":")" + heading + R"(","text":{"type":"doc"}}})";
+  return R"({"type":"text","audiences":)" + audiences + R"(,"data":{"heading":")" + heading +
+         R"(","text":{"type":"doc"}}})";
 }
 
 TEST_P(RenderContextTest, shows_blocks_to_those_they_are_aimed_at) {
@@ -44,7 +46,8 @@ TEST_P(RenderContextTest, shows_blocks_to_those_they_are_aimed_at) {
 }
 
 TEST_P(RenderContextTest, children_of_a_hidden_section_are_hidden) {
-  const auto json = R"([{"type":"section","audiences":["unga"],"data":{"colour":"sun"},"blocks":[)" + text_block("Barn") + "]}]";
+  const auto json =
+      R"([{"type":"section","audiences":["unga"],"data":{"colour":"sun"},"blocks":[)" + text_block("Barn") + "]}]";
   EXPECT_EQ(html(json), "");
   EXPECT_THAT(html(json, {{"unga"}}), HasSubstr("Barn"));
 }
@@ -66,7 +69,8 @@ TEST_P(RenderContextTest, escapes_what_blocks_hold) {
 
 TEST_P(RenderContextTest, a_call_out_without_a_page_to_lead_to_has_no_button) {
   const auto call_out = [](std::string to) {
-    return R"([{"type":"call_out","data":{"heading":"H","text":{"type":"doc"},"link":{"label":"Vidare","to":")" + to + R"("}}}])";
+    return R"([{"type":"call_out","data":{"heading":"H","text":{"type":"doc"},"link":{"label":"Vidare","to":")" + to +
+           R"("}}}])";
   };
   EXPECT_THAT(html(call_out("https://x.se/")), HasSubstr("href=\"https://x.se/\""));
   EXPECT_THAT(html(call_out("note/hidden")), Not(HasSubstr("href")));
@@ -99,8 +103,8 @@ TEST_P(RenderContextTest, links_to_what_is_published_in_this_language) {
     return made;
   };
   EXPECT_THAT(rendering(note_registry(), hrefs),
-              ElementsAre("/not/a", "", "", "", "https://x.se/", "mailto:a@b.se", "1", "document:card/c", "document:note/a",
-                          "document:note/later", "document:note/none"));
+              ElementsAre("/not/a", "", "", "", "https://x.se/", "mailto:a@b.se", "1", "document:card/c",
+                          "document:note/a", "document:note/later", "document:note/none"));
   EXPECT_EQ(rendering(note_registry(), hrefs, "en")[0], "/en/note/a");
 }
 
@@ -142,7 +146,8 @@ TEST_P(RenderContextTest, a_page_is_right_until_the_first_thing_that_ends) {
 
 TEST_P(RenderContextTest, today_is_the_regions_day) {
   now_ = at("2026-11-23T23:30:00Z");
-  const auto today = rendering(note_registry(), [](RenderContext& context) -> base::Result<base::Date> { return context.today(); });
+  const auto today =
+      rendering(note_registry(), [](RenderContext& context) -> base::Result<base::Date> { return context.today(); });
   EXPECT_EQ(today, (base::Date{2026, 11, 24}));
 }
 

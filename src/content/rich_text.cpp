@@ -1,9 +1,8 @@
 #include "content/rich_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <vector>
 
 #include "base/text.hpp"
@@ -23,11 +22,10 @@ struct NodeRule {
 };
 
 constexpr std::array node_rules{
-    NodeRule{"doc", document, block},         NodeRule{"paragraph", block, inline_},
-    NodeRule{"heading", block, inline_},      NodeRule{"bulletList", block, item},
-    NodeRule{"orderedList", block, item},     NodeRule{"listItem", item, block},
-    NodeRule{"blockquote", block, block},     NodeRule{"text", inline_, none},
-    NodeRule{"hardBreak", inline_, none},     NodeRule{"fact", inline_, none},
+    NodeRule{"doc", document, block},     NodeRule{"paragraph", block, inline_}, NodeRule{"heading", block, inline_},
+    NodeRule{"bulletList", block, item},  NodeRule{"orderedList", block, item},  NodeRule{"listItem", item, block},
+    NodeRule{"blockquote", block, block}, NodeRule{"text", inline_, none},       NodeRule{"hardBreak", inline_, none},
+    NodeRule{"fact", inline_, none},
 };
 
 constexpr int max_depth = 16;
@@ -77,8 +75,10 @@ Attributes read_attributes(const json::object& node, base::JsonReader& reader) {
   Attributes attributes;
   auto scope = reader.enter("attrs");
   const auto* found = node.if_contains("attrs");
-  if (found) base::read_json(*found, reader, attributes);
-  else reader.missing();
+  if (found)
+    base::read_json(*found, reader, attributes);
+  else
+    reader.missing();
   return attributes;
 }
 
@@ -247,9 +247,12 @@ class HtmlWriter {
     if (type == "orderedList") return ordered_list(node);
     if (type == "listItem") return element("li", node);
     if (type == "blockquote") return element("blockquote", node);
-    if (type == "hardBreak") html_ += "<br>";
-    else if (type == "fact") fact(node.at("attrs").as_object());
-    else html_ += base::escape_html(text_of(node, "text"));
+    if (type == "hardBreak")
+      html_ += "<br>";
+    else if (type == "fact")
+      fact(node.at("attrs").as_object());
+    else
+      html_ += base::escape_html(text_of(node, "text"));
   }
 
   void ordered_list(const json::object& node) {

@@ -27,8 +27,8 @@ class RichTextResolver {
   virtual Figure figure(const std::string& place, const std::string& indicator) = 0;
 };
 
-/// HTML of the allow-list: p, h2–h4, ul, ol, li, blockquote, strong, em, a, br, data. Everything else is escaped. A link
-/// whose target is not published is given as its text only.
+/// HTML of the allow-list: p, h2–h4, ul, ol, li, blockquote, strong, em, a, br, data. Everything else is escaped. A
+/// link whose target is not published is given as its text only.
 web::SafeHtml render_rich_text(const RichText& text, RichTextResolver& resolver);
 
 /// The words alone, blocks separated by newlines; figures are left out.

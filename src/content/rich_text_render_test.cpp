@@ -73,20 +73,23 @@ TEST(RichTextRenderTest, marks_that_do_not_nest_are_closed_and_opened_again) {
 TEST(RichTextRenderTest, links_lead_to_documents_and_outside) {
   EXPECT_EQ(inline_html(linked("Kumla", "note/kumla")), "<a href=\"/not/kumla\">Kumla</a>");
   EXPECT_EQ(inline_html(linked("brev", "mailto:a@b.se")), "<a href=\"mailto:a@b.se\">brev</a>");
-  EXPECT_EQ(inline_html(linked("a", "https://x.se/?a=1&b='2'")), "<a href=\"https://x.se/?a=1&amp;b=&#39;2&#39;\">a</a>");
+  EXPECT_EQ(inline_html(linked("a", "https://x.se/?a=1&b='2'")),
+            "<a href=\"https://x.se/?a=1&amp;b=&#39;2&#39;\">a</a>");
 }
 
 TEST(RichTextRenderTest, a_quote_in_a_link_is_refused_before_it_can_end_the_attribute) {
-  const auto json = testing::must(base::parse_json(
-      R"({"type":"doc","content":[{"type":"paragraph","content":[)" + linked("a", R"(https://x.se/\"onmouseover=\"x)") + "]}]}",
-      "text"));
+  const auto json = testing::must(base::parse_json(R"({"type":"doc","content":[{"type":"paragraph","content":[)" +
+                                                       linked("a", R"(https://x.se/\"onmouseover=\"x)") + "]}]}",
+                                                   "text"));
   EXPECT_FALSE(base::from_json<RichText>(json));
 }
 
 TEST(RichTextRenderTest, a_link_to_an_unpublished_document_is_its_text) {
   EXPECT_EQ(inline_html(linked("snart", "note/hidden")), "snart");
-  EXPECT_EQ(inline_html(R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/hidden"}},{"type":"bold"}]})"),
-            "<strong>a</strong>");
+  EXPECT_EQ(
+      inline_html(
+          R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/hidden"}},{"type":"bold"}]})"),
+      "<strong>a</strong>");
 }
 
 TEST(RichTextRenderTest, figures_lead_to_their_source) {
@@ -97,10 +100,11 @@ TEST(RichTextRenderTest, figures_lead_to_their_source) {
 }
 
 TEST(RichTextRenderTest, a_figure_is_never_a_link_within_a_link) {
-  EXPECT_EQ(inline_html(linked("a", "https://x.se/") + R"(,{"type":"fact","attrs":{"place":"1881","indicator":"bears"}},)" +
-                        linked("b", "https://x.se/")),
-            "<a href=\"https://x.se/\">a</a><a class=\"figure figure--unknown\" href=\"#figure-1881-bears\">not known yet</a>"
-            "<a href=\"https://x.se/\">b</a>");
+  EXPECT_EQ(
+      inline_html(linked("a", "https://x.se/") + R"(,{"type":"fact","attrs":{"place":"1881","indicator":"bears"}},)" +
+                  linked("b", "https://x.se/")),
+      "<a href=\"https://x.se/\">a</a><a class=\"figure figure--unknown\" href=\"#figure-1881-bears\">not known yet</a>"
+      "<a href=\"https://x.se/\">b</a>");
 }
 
 TEST(RichTextRenderTest, names_of_figures_cannot_break_out_of_the_anchor) {

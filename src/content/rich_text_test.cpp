@@ -48,14 +48,17 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{R"({"type":"doc","content":[{"type":"listItem","content":[]}]})", "/content/0", "paragraph"},
         Refusal{R"({"type":"doc","content":[{"type":7}]})", "/content/0", "paragraph"},
         Refusal{R"({"type":"doc","content":["p"]})", "/content/0", "an object"},
-        Refusal{R"({"type":"doc","content":[{"type":"paragraph","attrs":{"class":"x"}}]})", "/content/0/attrs", "one of"},
+        Refusal{R"({"type":"doc","content":[{"type":"paragraph","attrs":{"class":"x"}}]})", "/content/0/attrs",
+                "one of"},
         Refusal{R"({"type":"doc","content":[{"type":"bulletList"}]})", "/content/0/content", "required"},
         Refusal{R"({"type":"doc","content":[{"type":"bulletList","content":[{"type":"paragraph"}]}]})",
                 "/content/0/content/0", "a node of type listItem"},
         Refusal{R"({"type":"doc","content":[{"type":"heading"}]})", "/content/0/attrs", "required"},
         Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{}}]})", "/content/0/attrs/level", "required"},
-        Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{"level":1}}]})", "/content/0", "level 2, 3 or 4"},
-        Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{"level":5}}]})", "/content/0", "level 2, 3 or 4"},
+        Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{"level":1}}]})", "/content/0",
+                "level 2, 3 or 4"},
+        Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{"level":5}}]})", "/content/0",
+                "level 2, 3 or 4"},
         Refusal{R"({"type":"doc","content":[{"type":"heading","attrs":{"level":2.0}}]})", "/content/0/attrs/level",
                 "without a decimal point"},
         Refusal{R"({"type":"doc","content":[{"type":"orderedList","attrs":{"start":2.0},"content":[]}]})",
@@ -73,18 +76,23 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{paragraph(R"({"type":"text","text":"a","style":"x"})"), first + "/style", "one of type, text, marks"},
         Refusal{paragraph(R"({"type":"text","text":"a","marks":{}})"), first + "/marks", "an array"},
         Refusal{paragraph(R"({"type":"text","text":"a","marks":["bold"]})"), first + "/marks/0", "an object"},
-        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"code"}]})"), first + "/marks/0", "bold, italic or link"},
-        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"bold","attrs":{}}]})"), first + "/marks/0/attrs",
-                "one of type"},
-        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"bold"},{"type":"bold"}]})"), first + "/marks/1",
-                "each mark once"},
-        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"link"}]})"), first + "/marks/0/attrs", "required"},
-        Refusal{paragraph(R"j({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"javascript:alert(1)"}}]})j"),
+        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"code"}]})"), first + "/marks/0",
+                "bold, italic or link"},
+        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"bold","attrs":{}}]})"),
+                first + "/marks/0/attrs", "one of type"},
+        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"bold"},{"type":"bold"}]})"),
+                first + "/marks/1", "each mark once"},
+        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"link"}]})"), first + "/marks/0/attrs",
+                "required"},
+        Refusal{paragraph(
+                    R"j({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"javascript:alert(1)"}}]})j"),
                 first + "/marks/0", "type/key, https://… or mailto:…"},
         Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"http://x.se"}}]})"),
                 first + "/marks/0", "https://…"},
-        Refusal{paragraph(R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"https://x","target":"_blank"}}]})"),
-                first + "/marks/0/attrs/target", "one of href"},
+        Refusal{
+            paragraph(
+                R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"https://x","target":"_blank"}}]})"),
+            first + "/marks/0/attrs/target", "one of href"},
         Refusal{paragraph(R"({"type":"hardBreak","text":"a"})"), first + "/text", "one of type"},
         Refusal{paragraph(R"({"type":"paragraph"})"), first, "a node of type text, hardBreak, fact"},
         Refusal{paragraph(R"({"type":"fact"})"), first + "/attrs", "required"},
@@ -95,8 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(RichTextTest, lists_every_breach_at_once) {
   const auto text = parse(R"({"type":"doc","content":[{"type":"image"},{"type":"paragraph","content":[
       {"type":"text","text":""},{"type":"text","text":"a","marks":[{"type":"u"},{"type":"x"}]}]}]})");
-  EXPECT_THAT(testing::places_of(text), ElementsAre("t#/content/0", "t#/content/1/content/0/text",
-                                                    "t#/content/1/content/1/marks/0", "t#/content/1/content/1/marks/1"));
+  EXPECT_THAT(testing::places_of(text),
+              ElementsAre("t#/content/0", "t#/content/1/content/0/text", "t#/content/1/content/1/marks/0",
+                          "t#/content/1/content/1/marks/1"));
 }
 
 // `depth` quotes around a paragraph.
@@ -115,9 +124,9 @@ TEST(RichTextTest, has_a_depth_limit) {
 }
 
 TEST(RichTextTest, keeps_what_is_allowed_as_it_came) {
-  const std::string json = paragraph(
-      R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/x"}},{"type":"italic"}]},)"
-      R"({"type":"hardBreak"},{"type":"fact","attrs":{"place":"1881","indicator":"population"}})");
+  const std::string json =
+      paragraph(R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/x"}},{"type":"italic"}]},)"
+                R"({"type":"hardBreak"},{"type":"fact","attrs":{"place":"1881","indicator":"population"}})");
   const auto text = parse(json);
   ASSERT_TRUE(text);
   EXPECT_EQ(boost::json::serialize(base::to_json(*text)), json);
@@ -126,12 +135,13 @@ TEST(RichTextTest, keeps_what_is_allowed_as_it_came) {
 TEST(RichTextTest, notes_references_where_they_stand) {
   base::JsonReader reader("t");
   RichText text;
-  base::read_json(testing::must(base::parse_json(
-                      paragraph(R"({"type":"fact","attrs":{"place":"1881","indicator":"population"}},)"
-                                R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/x"}}]},)"
-                                R"({"type":"text","text":"b","marks":[{"type":"link","attrs":{"href":"https://x.se/"}}]})"),
-                      "t")),
-                  reader, text);
+  base::read_json(
+      testing::must(base::parse_json(
+          paragraph(R"({"type":"fact","attrs":{"place":"1881","indicator":"population"}},)"
+                    R"({"type":"text","text":"a","marks":[{"type":"link","attrs":{"href":"note/x"}}]},)"
+                    R"({"type":"text","text":"b","marks":[{"type":"link","attrs":{"href":"https://x.se/"}}]})"),
+          "t")),
+      reader, text);
   ASSERT_TRUE(reader.problems().empty());
   std::vector<std::string> found;
   for (const auto& each : reader.references()) found.push_back(each.kind + " " + each.value + " " + each.where);

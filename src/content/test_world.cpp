@@ -1,7 +1,6 @@
 #include "content/test_world.hpp"
 
 #include <fmt/format.h>
-
 #include <fstream>
 #include <stdexcept>
 
@@ -86,8 +85,8 @@ FigureSourceFactory one_figure() {
 
 Contribution notes() {
   Contribution made;
-  made.document_types = {note_type("note", {{"sv", "/not/{slug}"}, {"", "/note/{slug}"}}), note_type("front", {{"", "/"}}),
-                         note_type("card", {})};
+  made.document_types = {note_type("note", {{"sv", "/not/{slug}"}, {"", "/note/{slug}"}}),
+                         note_type("front", {{"", "/"}}), note_type("card", {})};
   const auto only = [](std::string known) {
     return [known](storage::Session&, const std::string& value) -> base::Result<bool> { return value == known; };
   };
@@ -115,7 +114,8 @@ json::value note_body(std::string_view title, std::string_view text) {
 base::Result<std::string> BareShell::wrap(const Page& page, RenderContext& context) const {
   std::string languages;
   for (const auto& each : page.translations) languages += each.language + "=" + each.path + " ";
-  return fmt::format("<title>{}</title>{}<!-- {} {}-->", page.head.title, page.body.str(), context.language(), languages);
+  return fmt::format("<title>{}</title>{}<!-- {} {}-->", page.head.title, page.body.str(), context.language(),
+                     languages);
 }
 
 TestPack::TestPack() {
@@ -133,8 +133,10 @@ TestPack& TestPack::file(const std::string& name, std::string_view text) {
 TestPack& TestPack::document(const std::string& reference, const std::string& slug, std::string_view body,
                              const std::string& language) {
   file("documents/" + reference + "/document.json", R"({"owner": "region"})");
-  return file("documents/" + reference + "/" + language + ".json",
-              fmt::format(R"({{"slug": "{}", "status": "published", "publish_at": null, "expire_at": null, "body": {}}})", slug, body));
+  return file(
+      "documents/" + reference + "/" + language + ".json",
+      fmt::format(R"({{"slug": "{}", "status": "published", "publish_at": null, "expire_at": null, "body": {}}})", slug,
+                  body));
 }
 
 std::string problems_of(const base::Error& error) { return base::format_problems(error.problems); }

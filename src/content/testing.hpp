@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -37,9 +36,8 @@ class ContentTest : public storage::testing::DatabaseTest {
   }
 
   DocumentId put(std::string_view type, std::string_view key) {
-    return must(database().write([&](storage::Session& session) {
-      return DocumentStore(session).put_document(type, key, owner_, now_);
-    }));
+    return must(database().write(
+        [&](storage::Session& session) { return DocumentStore(session).put_document(type, key, owner_, now_); }));
   }
 
   std::optional<LanguageVersion> version(DocumentId document, std::string_view language = "sv") {
@@ -73,7 +71,8 @@ class ContentTest : public storage::testing::DatabaseTest {
 
   /// Runs `body(RenderContext&)` on a snapshot.
   template <class Body>
-  auto rendering(const Registry& registry, Body body, std::string language = "sv", FigureSourceFactory figures = one_figure()) {
+  auto rendering(const Registry& registry, Body body, std::string language = "sv",
+                 FigureSourceFactory figures = one_figure()) {
     const RenderServices services{registry, templates(), translations(), std::move(figures)};
     return must(database().read([&](storage::Session& session) {
       RenderContext context(services, session, region_, language, now_);

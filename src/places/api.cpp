@@ -19,8 +19,7 @@ struct ApiFact {
   std::string licence;
   base::Date retrieved;
 };
-BOOST_DESCRIBE_STRUCT(ApiFact, (),
-                      (place, indicator, period, value, unit, source_name, source_url, licence, retrieved))
+BOOST_DESCRIBE_STRUCT(ApiFact, (), (place, indicator, period, value, unit, source_name, source_url, licence, retrieved))
 
 struct PlaceListing {
   std::vector<Place> places;
@@ -106,13 +105,22 @@ std::vector<web::ApiOperation> api_operations(storage::Database& database) {
   const web::ApiParameter place{"place", "query", "A place's code", false, "1881"};
   const web::ApiParameter indicator{"indicator", "query", "An indicator's code", false, "population"};
   return {
-      {"/api/v1/places", "Every place there are facts about", {}, base::json_schema<PlaceListing>(),
+      {"/api/v1/places",
+       "Every place there are facts about",
+       {},
+       base::json_schema<PlaceListing>(),
        reading(database, list_places)},
       {"/api/v1/places/{code}", "One place", {code}, base::json_schema<Place>(), reading(database, one_place)},
-      {"/api/v1/indicators", "Everything that is measured", {}, base::json_schema<IndicatorListing>(),
+      {"/api/v1/indicators",
+       "Everything that is measured",
+       {},
+       base::json_schema<IndicatorListing>(),
        reading(database, list_indicators)},
-      {"/api/v1/facts", "Figures with their sources; a value of null is not known", {place, indicator},
-       base::json_schema<FactListing>(), reading(database, list_facts)},
+      {"/api/v1/facts",
+       "Figures with their sources; a value of null is not known",
+       {place, indicator},
+       base::json_schema<FactListing>(),
+       reading(database, list_facts)},
   };
 }
 

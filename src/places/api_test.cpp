@@ -6,8 +6,8 @@
 namespace smartmove::places {
 namespace {
 
-using ::testing::ElementsAre;
 using content::testing::must;
+using ::testing::ElementsAre;
 
 class PlacesApiTest : public storage::testing::DatabaseTest {
  protected:
@@ -68,7 +68,8 @@ TEST_P(PlacesApiTest, gives_facts_with_unit_and_source) {
   const auto listing = boost::json::parse(must(facts({{"place", "1881"}, {"indicator", "population"}})).body);
   EXPECT_EQ(listing, must(base::parse_json(R"({"facts": [{"place": "1881", "indicator": "population", "period": "2024",
       "value": 22354.5, "unit": "persons", "source_name": "SCB", "source_url": "https://www.scb.se/x", "licence": "CC0",
-      "retrieved": "2026-03-01"}]})", "expected")));
+      "retrieved": "2026-03-01"}]})",
+                                           "expected")));
   const auto all = boost::json::parse(must(facts({{"indicator", "population"}})).body);
   EXPECT_EQ(all.at("facts").as_array().size(), 2u);
   EXPECT_TRUE(all.at("facts").at(0).at("value").is_null());

@@ -10,9 +10,9 @@ namespace smartmove::places {
 
 /// What a source says of one indicator for one place in one period.
 struct Fact {
-  std::string place;      ///< code
-  std::string indicator;  ///< code
-  std::string period;     ///< see Period
+  std::string place;            ///< code
+  std::string indicator;        ///< code
+  std::string period;           ///< see Period
   std::optional<double> value;  ///< in the indicator's unit; empty: looked for and not known
   std::string source_name;
   std::string source_url;

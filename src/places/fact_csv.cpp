@@ -1,10 +1,9 @@
 #include "places/fact_csv.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "base/csv.hpp"
 #include "places/period.hpp"
@@ -28,7 +27,9 @@ class FactReader {
       for (std::size_t i = 1; i < rows.size(); ++i) row(rows[i]);
     }
     if (problems_.empty()) return std::move(facts_);
-    return base::fail({base::ErrorKind::invalid, fmt::format("{} has rows that cannot be taken.", origin_), {},
+    return base::fail({base::ErrorKind::invalid,
+                       fmt::format("{} has rows that cannot be taken.", origin_),
+                       {},
                        std::move(problems_)});
   }
 
@@ -43,7 +44,8 @@ class FactReader {
     }
     for (const auto column : columns) {
       if (!position_.contains(std::string(column))) {
-        problem(row.line, fmt::format("no column \"{}\"", column), fmt::format("a header: {}", fmt::join(columns, ",")));
+        problem(row.line, fmt::format("no column \"{}\"", column),
+                fmt::format("a header: {}", fmt::join(columns, ",")));
       }
     }
     return problems_.empty();
@@ -55,13 +57,15 @@ class FactReader {
     }
     const auto before = problems_.size();
     const auto field = [&](std::string_view column) { return row.fields[position_.find(column)->second]; };
-    Fact fact{field("place_code"), field("indicator"), field("period"), std::nullopt, field("source_name"),
-              field("source_url"), field("licence"), {}};
+    Fact fact{field("place_code"),  field("indicator"),  field("period"),  std::nullopt,
+              field("source_name"), field("source_url"), field("licence"), {}};
     check_names(row.line, fact, field("unit"));
     check_source(row.line, fact);
     read_value(row.line, field("value"), fact);
-    if (const auto day = base::parse_date(field("retrieved"))) fact.retrieved = *day;
-    else problem(row.line, "retrieved \"" + field("retrieved") + "\"", "a day such as 2026-11-23");
+    if (const auto day = base::parse_date(field("retrieved")))
+      fact.retrieved = *day;
+    else
+      problem(row.line, "retrieved \"" + field("retrieved") + "\"", "a day such as 2026-11-23");
     const auto [other, fresh] = lines_.emplace(std::tuple(fact.place, fact.indicator, fact.period), row.line);
     if (!fresh) {
       problem(row.line, fmt::format("a second figure for {} {} {}", fact.place, fact.indicator, fact.period),
@@ -127,8 +131,8 @@ std::string facts_to_csv(const std::vector<Fact>& facts, const std::map<std::str
   auto csv = fmt::format("{}\n", fmt::join(columns, ","));
   for (const auto& fact : facts) {
     const auto value = fact.value ? fmt::format("{}", *fact.value) : std::string();
-    csv += fmt::format("{},{},{},{},{},{},{},{},{}\n", base::csv_field(fact.place), base::csv_field(fact.indicator), value,
-                       base::csv_field(indicators.at(fact.indicator).unit), base::csv_field(fact.period),
+    csv += fmt::format("{},{},{},{},{},{},{},{},{}\n", base::csv_field(fact.place), base::csv_field(fact.indicator),
+                       value, base::csv_field(indicators.at(fact.indicator).unit), base::csv_field(fact.period),
                        base::csv_field(fact.source_name), base::csv_field(fact.source_url),
                        base::csv_field(fact.licence), base::to_string(fact.retrieved));
   }

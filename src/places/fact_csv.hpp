@@ -17,10 +17,10 @@ struct FactRow {
   std::size_t line = 0;
 };
 
-/// Facts from CSV with the columns `place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved` in any
-/// order; `place_name` may be there and is not read. An empty value is a figure that is not known. Every wrong row is a
-/// Problem at `origin:line`: a place or indicator not among those given, another unit than the indicator's, no source, licence or period,
-/// two rows for one place, indicator and period.
+/// Facts from CSV with the columns `place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved` in
+/// any order; `place_name` may be there and is not read. An empty value is a figure that is not known. Every wrong row
+/// is a Problem at `origin:line`: a place or indicator not among those given, another unit than the indicator's, no
+/// source, licence or period, two rows for one place, indicator and period.
 base::Result<std::vector<FactRow>> facts_from_csv(std::string_view text, std::string_view origin,
                                                   const std::set<std::string>& places,
                                                   const std::map<std::string, Indicator>& indicators);

@@ -37,8 +37,8 @@ LocalText local_text(const boost::json::value& value) {
 Place to_place(const PlaceRow& row) { return {row.code, row.kind, row.parent, local_text(row.names)}; }
 
 Indicator to_indicator(const IndicatorRow& row) {
-  return {row.code,      local_text(row.names), local_text(row.units), local_text(row.descriptions), row.unit,
-          row.direction, row.decimals,          row.shelf_life_days};
+  return {row.code, local_text(row.names), local_text(row.units), local_text(row.descriptions),
+          row.unit, row.direction,         row.decimals,          row.shelf_life_days};
 }
 
 // Order is ours: a PostgreSQL database may sort text by a language's rules.
@@ -81,10 +81,10 @@ base::Result<std::vector<Place>> FactStore::places() {
 
 base::Result<Put> FactStore::put_indicator(const Indicator& indicator) {
   const bool existed = TRY(session_.one<IndicatorRow>(sql::find_indicator, indicator.code)).has_value();
-  return put(existed, TRY(session_.execute(sql::upsert_indicator, indicator.code, base::to_json(indicator.names),
-                                           base::to_json(indicator.units), base::to_json(indicator.descriptions),
-                                           indicator.unit, indicator.direction, indicator.decimals,
-                                           indicator.shelf_life_days)));
+  return put(existed,
+             TRY(session_.execute(sql::upsert_indicator, indicator.code, base::to_json(indicator.names),
+                                  base::to_json(indicator.units), base::to_json(indicator.descriptions), indicator.unit,
+                                  indicator.direction, indicator.decimals, indicator.shelf_life_days)));
 }
 
 base::Result<std::optional<Indicator>> FactStore::indicator(std::string_view code) {

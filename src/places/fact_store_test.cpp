@@ -5,8 +5,8 @@
 namespace smartmove::places {
 namespace {
 
-using ::testing::ElementsAre;
 using content::testing::must;
+using ::testing::ElementsAre;
 
 class FactStoreTest : public storage::testing::DatabaseTest {
  protected:
@@ -105,10 +105,10 @@ TEST_P(FactStoreTest, lists_by_place_indicator_and_time) {
   put(testing::fact(1, "2023", "population"));
   EXPECT_THAT(facts("", ""), ElementsAre("18 population 2024", "1881 population 2022-2023", "1881 population 2023",
                                          "1881 population 2024", "1881 share 2024"));
-  EXPECT_THAT(facts("1881", ""), ElementsAre("1881 population 2022-2023", "1881 population 2023", "1881 population 2024",
-                                             "1881 share 2024"));
-  EXPECT_THAT(facts("", "population"), ElementsAre("18 population 2024", "1881 population 2022-2023", "1881 population 2023",
-                                                   "1881 population 2024"));
+  EXPECT_THAT(facts("1881", ""), ElementsAre("1881 population 2022-2023", "1881 population 2023",
+                                             "1881 population 2024", "1881 share 2024"));
+  EXPECT_THAT(facts("", "population"), ElementsAre("18 population 2024", "1881 population 2022-2023",
+                                                   "1881 population 2023", "1881 population 2024"));
   EXPECT_THAT(facts("1881", "share"), ElementsAre("1881 share 2024"));
   EXPECT_THAT(facts("18", "share"), ElementsAre());
 }

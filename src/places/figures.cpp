@@ -9,9 +9,7 @@
 namespace smartmove::places {
 namespace {
 
-std::chrono::sys_days to_days(base::Date date) {
-  return std::chrono::year(date.year) / date.month / date.day;
-}
+std::chrono::sys_days to_days(base::Date date) { return std::chrono::year(date.year) / date.month / date.day; }
 
 // Empty where that day is further off than any page will live.
 std::optional<base::Date> stale_from(const Fact& fact, const Indicator& indicator) {
@@ -38,7 +36,8 @@ class LatestFigures : public content::FigureSource {
   content::Figure figure(const std::string& place_code, const std::string& indicator_code) override {
     const auto& place = remembered(places_, place_code, [&] { return store_.place(place_code); });
     const auto& indicator = remembered(indicators_, indicator_code, [&] { return store_.indicator(indicator_code); });
-    return to_figure(place, indicator, take(store_.latest(place_code, indicator_code)), language_, today_, translations_);
+    return to_figure(place, indicator, take(store_.latest(place_code, indicator_code)), language_, today_,
+                     translations_);
   }
 
  private:

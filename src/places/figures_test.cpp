@@ -80,7 +80,8 @@ TEST(FigureTest, names_nobody_translated_are_given_as_they_are) {
 }
 
 class LatestFiguresTest : public storage::testing::DatabaseTest {};
-INSTANTIATE_TEST_SUITE_P(databases, LatestFiguresTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, LatestFiguresTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(LatestFiguresTest, gives_the_latest_and_names_the_codes_of_what_nobody_knows) {
   must(database().write([](storage::Session& session) -> base::Result<> {
@@ -93,8 +94,8 @@ TEST_P(LatestFiguresTest, gives_the_latest_and_names_the_codes_of_what_nobody_kn
   }));
   const auto found = must(database().read([](storage::Session& session) -> base::Result<std::vector<content::Figure>> {
     const auto source = latest_figures(session, content::testing::translations(), "sv", {2025, 6, 1});
-    return std::vector{source->figure("1881", "population"), source->figure("1881", "bears"), source->figure("9", "population"),
-                       source->figure("1881", "population")};
+    return std::vector{source->figure("1881", "population"), source->figure("1881", "bears"),
+                       source->figure("9", "population"), source->figure("1881", "population")};
   }));
   EXPECT_EQ(found[0].number, 22354);
   EXPECT_EQ(found[3].number, 22354);

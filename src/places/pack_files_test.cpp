@@ -6,11 +6,11 @@
 namespace smartmove::places {
 namespace {
 
+using content::testing::must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using content::testing::must;
 
 constexpr const char* places = R"([
   {"code": "1881", "kind": "municipality", "parent": "18", "names": {"sv": "Kumla", "en": "Kumla"}},
@@ -118,15 +118,16 @@ TEST_P(PackFilesTest, a_mistake_in_a_place_does_not_make_one_of_each_of_its_figu
 
 TEST_P(PackFilesTest, wrong_rows_and_wrong_documents_are_told_together) {
   pack_.file("facts.csv", header + "1881,bears,1,persons,2024,SCB,https://x,CC0,2026-03-01\n");
-  pack_.file("documents/place_page/kumla/document.json", R"({"owner": "region"})").file("documents/place_page/kumla/sv.json", "{");
+  pack_.file("documents/place_page/kumla/document.json", R"({"owner": "region"})")
+      .file("documents/place_page/kumla/sv.json", "{");
   const auto made = import();
   EXPECT_THAT(content::testing::places_of(made), ElementsAre("facts.csv:2", "documents/place_page/kumla/sv.json:1"));
   EXPECT_EQ(value(), "none");
 }
 
 TEST_P(PackFilesTest, comes_back_byte_by_byte) {
-  pack_.file("facts.csv", header + "1881,population,,persons,2018-2022,\"A, \"\"B\"\"\",https://x,CC0,2026-03-01\n" + row +
-                              "18,population,0.1,persons,2024-05,SCB,https://x,CC0,2026-03-01\n" +
+  pack_.file("facts.csv", header + "1881,population,,persons,2018-2022,\"A, \"\"B\"\"\",https://x,CC0,2026-03-01\n" +
+                              row + "18,population,0.1,persons,2024-05,SCB,https://x,CC0,2026-03-01\n" +
                               "1881,population,1,persons,2022,SCB,https://x,CC0,2026-03-01\n");
   must(import());
   const auto exported = [&](storage::Database& database) {

@@ -1,8 +1,7 @@
 #include "places/period.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 #include <optional>
 
 #include "base/text.hpp"
@@ -73,9 +72,9 @@ base::Result<Period> Period::parse(std::string_view text) {
   auto span = single(text);
   if (!span) span = range(text);
   if (!span) {
-    return base::fail(base::ErrorKind::invalid,
-                      fmt::format("\"{}\" is not a period. Write 2024, 2024-05, 2024-05-31, 2018-2022 or 2019-04/2020-03.",
-                                  text));
+    return base::fail(
+        base::ErrorKind::invalid,
+        fmt::format("\"{}\" is not a period. Write 2024, 2024-05, 2024-05-31, 2018-2022 or 2019-04/2020-03.", text));
   }
   return Period(std::string(text), span->first, span->last);
 }

@@ -38,8 +38,8 @@ struct Indicator {
   LocalText descriptions;  ///< one plain sentence: what is counted
   std::string unit;        ///< what each fact's row must carry
   Direction direction = Direction::neither;
-  int decimals = 0;        ///< shown
-  int shelf_life_days = 0; ///< counted from the end of a fact's period; older is stale
+  int decimals = 0;         ///< shown
+  int shelf_life_days = 0;  ///< counted from the end of a fact's period; older is stale
 };
 BOOST_DESCRIBE_STRUCT(Indicator, (), (code, names, units, descriptions, unit, direction, decimals, shelf_life_days))
 

@@ -65,10 +65,11 @@ content::DocumentType place_page_type() {
   spec.head = [](const PlacePage& page) { return content::PageHead{page.title, page.description}; };
   spec.view = view;
   spec.search = [](const PlacePage& page) {
-    return content::SearchEntry{page.title, page.headline + "\n" + content::plain_text(page.lead) +
-                                                content::plain_text(page.text)};
+    return content::SearchEntry{page.title,
+                                page.headline + "\n" + content::plain_text(page.lead) + content::plain_text(page.text)};
   };
-  spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document, content::RenderContext& context) {
+  spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document,
+                       content::RenderContext& context) {
     const auto name = place_name(context, page.place.value);
     return boost::json::object{{"@type", "AdministrativeArea"},
                                {"name", name ? *name : page.place.value},

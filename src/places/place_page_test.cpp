@@ -6,15 +6,16 @@
 namespace smartmove::places {
 namespace {
 
+using content::testing::must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using content::testing::must;
 
 boost::json::value page_body(std::string_view place, std::string_view headline, std::string_view rest = "") {
-  return must(base::parse_json(R"({"place": ")" + std::string(place) + R"(", "title": "T", "description": "D", "headline": ")" +
-                                   std::string(headline) + R"(", "lead": {"type": "doc"}, "text": {"type": "doc"}, "colour": "sun")" +
+  return must(base::parse_json(R"({"place": ")" + std::string(place) +
+                                   R"(", "title": "T", "description": "D", "headline": ")" + std::string(headline) +
+                                   R"(", "lead": {"type": "doc"}, "text": {"type": "doc"}, "colour": "sun")" +
                                    std::string(rest) + "}",
                                "body"));
 }
@@ -109,17 +110,19 @@ TEST_P(PlacePageTest, lists_places_in_the_languages_order) {
 }
 
 TEST_P(PlacePageTest, compares_figures_and_says_what_is_unknown) {
-  const auto html = block(R"({"type": "figures", "data": {"heading": "I siffror", "place": "1881", "indicators": ["population", "bears"]}})");
+  const auto html = block(
+      R"({"type": "figures", "data": {"heading": "I siffror", "place": "1881", "indicators": ["population", "bears"]}})");
   EXPECT_THAT(html, HasSubstr("22\u00a0354\u00a0invånare"));
   EXPECT_THAT(html, HasSubstr(content::testing::translations().text("sv", "figure.unknown")));
 }
 
 TEST_P(PlacePageTest, describes_itself_to_machines) {
   publish("kumla", page_body("1881", "H"));
-  const auto made = rendering(testing::registry(), [&](content::RenderContext& context) -> base::Result<boost::json::object> {
-    const auto document = TRY(context.document("place_page", "kumla"));
-    return testing::registry().document_type("place_page")->schema_org(*document, context);
-  });
+  const auto made =
+      rendering(testing::registry(), [&](content::RenderContext& context) -> base::Result<boost::json::object> {
+        const auto document = TRY(context.document("place_page", "kumla"));
+        return testing::registry().document_type("place_page")->schema_org(*document, context);
+      });
   EXPECT_EQ(made.at("@type"), "AdministrativeArea");
   EXPECT_EQ(made.at("name"), "Kumla");
   EXPECT_EQ(made.at("url"), "/kommuner/kumla");

@@ -16,17 +16,30 @@ inline Place kumla() { return {"1881", PlaceKind::municipality, "18", {{"en", "K
 inline Place county() { return {"18", PlaceKind::county, "", {{"en", "Örebro County"}, {"sv", "Örebro län"}}}; }
 
 inline Indicator population() {
-  return {"population", {{"en", "Residents"}, {"sv", "Invånare"}}, {{"en", "residents"}, {"sv", "invånare"}},
-          {{"en", "People registered."}, {"sv", "Folkbokförda."}}, "persons", Direction::neither, 0, 365};
+  return {"population",
+          {{"en", "Residents"}, {"sv", "Invånare"}},
+          {{"en", "residents"}, {"sv", "invånare"}},
+          {{"en", "People registered."}, {"sv", "Folkbokförda."}},
+          "persons",
+          Direction::neither,
+          0,
+          365};
 }
 inline Indicator share() {
-  return {"share", {{"en", "Share"}, {"sv", "Andel"}}, {{"en", "%"}, {"sv", "%"}},
-          {{"en", "Of all."}, {"sv", "Av alla."}}, "percent", Direction::higher, 1, 365};
+  return {"share",
+          {{"en", "Share"}, {"sv", "Andel"}},
+          {{"en", "%"}, {"sv", "%"}},
+          {{"en", "Of all."}, {"sv", "Av alla."}},
+          "percent",
+          Direction::higher,
+          1,
+          365};
 }
 
 inline Fact fact(std::optional<double> value, std::string period = "2024", std::string indicator = "population",
                  std::string place = "1881") {
-  return {std::move(place), std::move(indicator), std::move(period), value, "SCB", "https://www.scb.se/x", "CC0", {2026, 3, 1}};
+  return {std::move(place), std::move(indicator), std::move(period), value, "SCB", "https://www.scb.se/x", "CC0",
+          {2026, 3, 1}};
 }
 
 /// The core's types and the places' own.

@@ -44,10 +44,9 @@ base::Result<web::View> view(const Grid& grid, content::RenderContext& context, 
 }  // namespace
 
 content::BlockType profile_grid(const PlaceDirectory& places) {
-  return content::block_type<Grid>("profile_grid", "profiles/profile_grid",
-                                   [&places](const Grid& grid, content::RenderContext& context) {
-                                     return view(grid, context, places);
-                                   });
+  return content::block_type<Grid>(
+      "profile_grid", "profiles/profile_grid",
+      [&places](const Grid& grid, content::RenderContext& context) { return view(grid, context, places); });
 }
 
 }  // namespace smartmove::profiles

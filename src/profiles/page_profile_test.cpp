@@ -9,12 +9,12 @@
 namespace smartmove::profiles {
 namespace {
 
+using content::testing::at;
+using content::testing::must;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using content::testing::at;
-using content::testing::must;
 
 // 1881 has a page, other places only their code.
 class FewPlaces : public PlaceDirectory {
@@ -40,10 +40,14 @@ struct Person {
 
 boost::json::value body(const Person& person) {
   return must(base::parse_json(
-      R"({"name": ")" + person.name + R"(", "title": "T", "description": "D", "kind": "local", "example": true, "occupation": "Bagare",
-          "place": ")" + person.place + R"(", "audiences": )" + person.audiences + R"(, "headline": "Hej", "booking": )" + person.booking +
+      R"({"name": ")" + person.name +
+          R"(", "title": "T", "description": "D", "kind": "local", "example": true, "occupation": "Bagare",
+          "place": ")" +
+          person.place + R"(", "audiences": )" + person.audiences + R"(, "headline": "Hej", "booking": )" +
+          person.booking +
           R"(, "consent": {"given": "2026-01-01", "until": "2027-12-31", "by": "B"},
-          "answers": [{"topic": "work", "text": {"type": "doc"}}], "left_behind": "Köer", "gained": "Skog", "blocks": )" + person.blocks + "}",
+          "answers": [{"topic": "work", "text": {"type": "doc"}}], "left_behind": "Köer", "gained": "Skog", "blocks": )" +
+          person.blocks + "}",
       "body"));
 }
 
@@ -85,12 +89,14 @@ class PageProfileTest : public content::testing::ContentTest {
     publish("dan", {"Dan", "1881", "[]", R"({"from": "2026-12-01", "until": "2026-12-24"})"});
   }
 };
-INSTANTIATE_TEST_SUITE_P(databases, PageProfileTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, PageProfileTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(PageProfileTest, shows_a_person) {
   publish("ada", {"Ada <3"});
   const auto [html, crumbs] = rendering(
-      registry(), [&](content::RenderContext& context) -> base::Result<std::pair<std::string, std::vector<content::Breadcrumb>>> {
+      registry(),
+      [&](content::RenderContext& context) -> base::Result<std::pair<std::string, std::vector<content::Breadcrumb>>> {
         const auto& type = *registry().document_type("profile");
         auto view = TRY(type.view(*TRY(context.document("profile", "ada")), context));
         EXPECT_EQ(context.place(), "1881");
@@ -119,7 +125,9 @@ TEST_P(PageProfileTest, a_place_without_a_page_is_no_link) {
 TEST_P(PageProfileTest, is_public_on_its_booked_days_only) {
   publish("dan", {"Dan", "1881", "[]", R"({"from": "2026-12-01", "until": "2026-12-24"})"});
   const auto shown = [&](std::string_view when) {
-    return read([&](storage::Session& session) { return content::DocumentStore(session).published("profile", "dan", "sv", at(when)); })
+    return read([&](storage::Session& session) {
+             return content::DocumentStore(session).published("profile", "dan", "sv", at(when));
+           })
         .has_value();
   };
   EXPECT_FALSE(shown("2026-11-30T22:59:59Z"));

@@ -60,8 +60,8 @@ struct Profile {
   content::Blocks blocks;
 };
 BOOST_DESCRIBE_STRUCT(Profile, (),
-                      (name, title, description, kind, example, occupation, place, audiences, headline, booking, consent,
-                       answers, left_behind, gained, text, blocks))
+                      (name, title, description, kind, example, occupation, place, audiences, headline, booking,
+                       consent, answers, left_behind, gained, text, blocks))
 
 /// Within both the booking and the consent, whole days in the region's time zone.
 content::Schedule shown_period(const Profile& profile, const base::TimeZone& zone);

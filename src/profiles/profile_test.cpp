@@ -5,9 +5,9 @@
 namespace smartmove::profiles {
 namespace {
 
-using ::testing::ElementsAre;
 using content::testing::at;
 using content::testing::must;
+using ::testing::ElementsAre;
 
 Profile profile(base::Date from, base::Date until, base::Date given, base::Date consent_until) {
   Profile made;
@@ -54,7 +54,9 @@ TEST(ShownPeriodTest, follows_the_clocks_that_are_moved) {
 }
 
 TEST(ShownPeriodTest, ends_after_the_last_day_of_a_month_a_year_and_all_time) {
-  const auto until = [](base::Date last) { return shown(profile({2024, 1, 1}, last, {2024, 1, 1}, last), "UTC").until; };
+  const auto until = [](base::Date last) {
+    return shown(profile({2024, 1, 1}, last, {2024, 1, 1}, last), "UTC").until;
+  };
   EXPECT_EQ(until({2024, 2, 28}), at("2024-02-29T00:00:00Z"));
   EXPECT_EQ(until({2024, 2, 29}), at("2024-03-01T00:00:00Z"));
   EXPECT_EQ(until({2025, 12, 31}), at("2026-01-01T00:00:00Z"));
@@ -77,9 +79,9 @@ TEST(CheckProfileTest, refuses_periods_the_wrong_way_round) {
 TEST(CheckProfileTest, refuses_a_booking_without_consent) {
   auto made = profile({2026, 1, 1}, {2027, 12, 31}, {2026, 1, 2}, {2027, 12, 30});
   made.consent.by.clear();
-  EXPECT_THAT(problems(made),
-              ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given",
-                          "f#/booking/until a day until 2027-12-30, when consent ends", "f#/consent/by who took the consent down"));
+  EXPECT_THAT(problems(made), ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given",
+                                          "f#/booking/until a day until 2027-12-30, when consent ends",
+                                          "f#/consent/by who took the consent down"));
 }
 
 }  // namespace

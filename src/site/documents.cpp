@@ -3,7 +3,8 @@
 namespace smartmove::site {
 namespace {
 
-constexpr content::Field title_field{"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70};
+constexpr content::Field title_field{"title", "Title",
+                                     "For the browser's tab and search engines; the site's name is added.", 70};
 constexpr content::Field description_field{"description", "Description",
                                            "One or two sentences for search engines and feeds.", 200};
 

@@ -26,7 +26,7 @@ struct Site {
   std::string title;
   std::string tagline;
   std::string description;
-  std::string notice;     ///< what the site is and is not, on every page
+  std::string notice;  ///< what the site is and is not, on every page
   std::string publisher;
   std::vector<content::Link> navigation;
   std::vector<FooterGroup> footer;

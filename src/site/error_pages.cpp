@@ -39,7 +39,8 @@ base::Result<web::Response> page(const base::Error& error, const web::Request& r
                                  const content::RenderServices& services, const Shell& shell,
                                  storage::Session& session) {
   const auto region = TRY(content::require_region(session));
-  content::RenderContext context(services, session, region, content::language_of_path(region, request.path), base::now());
+  content::RenderContext context(services, session, region, content::language_of_path(region, request.path),
+                                 base::now());
   const auto site = TRY(site_of(context));
   const auto words = words_for(error, site, context);
 
@@ -68,7 +69,8 @@ base::Result<web::Response> page(const base::Error& error, const web::Request& r
 
 web::ErrorPage error_pages(storage::Database& database, const content::RenderServices& services, const Shell& shell) {
   return [&database, &services, &shell](const base::Error& error, const web::Request& request) -> web::Response {
-    auto made = database.read([&](storage::Session& session) { return page(error, request, services, shell, session); });
+    auto made =
+        database.read([&](storage::Session& session) { return page(error, request, services, shell, session); });
     if (made) return *std::move(made);
     // Nothing to render with: the sentence itself has to do.
     return web::text(error.message + "\n");

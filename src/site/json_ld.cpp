@@ -21,7 +21,8 @@ void make_absolute(json::value& value, const std::string& public_url) {
 json::object breadcrumb_list(const content::Page& page, const std::string& home_path, const std::string& home_name) {
   json::array items;
   const auto add = [&](const std::string& name, const std::string& path) {
-    items.push_back(json::object{{"@type", "ListItem"}, {"position", items.size() + 1}, {"name", name}, {"item", path}});
+    items.push_back(
+        json::object{{"@type", "ListItem"}, {"position", items.size() + 1}, {"name", name}, {"item", path}});
   };
   add(home_name, home_path);
   for (const auto& crumb : page.breadcrumbs) add(crumb.label, crumb.href);
@@ -53,8 +54,10 @@ web::SafeHtml json_ld(const content::Page& page, const Site& site, const std::st
   // `</script` and `<!--` must not appear inside the element; in JSON a `<` only stands in strings.
   std::string safe;
   for (char c : json::serialize(document)) {
-    if (c == '<') safe += "\\u003c";
-    else safe += c;
+    if (c == '<')
+      safe += "\\u003c";
+    else
+      safe += c;
   }
   return web::SafeHtml::trusted(std::move(safe));
 }

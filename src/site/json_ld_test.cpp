@@ -13,7 +13,8 @@ content::Page page(const std::string& path, const std::string& title) {
   made.path = path;
   made.head = {title, "D"};
   made.breadcrumbs = {{"Kommuner", "/kommuner"}};
-  made.schema_org.push_back({{"@type", "WebPage"}, {"name", title}, {"url", path}, {"image", boost::json::array{{{"url", "/a.png"}}}}});
+  made.schema_org.push_back(
+      {{"@type", "WebPage"}, {"name", title}, {"url", path}, {"image", boost::json::array{{{"url", "/a.png"}}}}});
   return made;
 }
 

@@ -1,8 +1,7 @@
 #include "site/machine_pages.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 
 #include "base/text.hpp"
@@ -28,7 +27,8 @@ void depends_on_schedule(content::RenderContext& context, web::Response& respons
 }
 
 std::string alternate(const std::string& language, const std::string& address) {
-  return fmt::format("    <xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>\n", language, base::escape_html(address));
+  return fmt::format("    <xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>\n", language,
+                     base::escape_html(address));
 }
 
 struct FeedItem {
@@ -37,7 +37,9 @@ struct FeedItem {
 };
 
 // A page that was scheduled was last changed before it appeared.
-base::Instant updated_at(const FeedItem& item) { return std::max(item.document.changed_at, item.document.published_at); }
+base::Instant updated_at(const FeedItem& item) {
+  return std::max(item.document.changed_at, item.document.published_at);
+}
 
 base::Result<std::vector<FeedItem>> feed_items(content::RenderContext& context) {
   std::vector<FeedItem> items;
@@ -59,8 +61,8 @@ std::string atom_entry(const FeedItem& item, const std::string& address) {
   return fmt::format(
       "  <entry>\n    <title>{}</title>\n    <link href=\"{}\"/>\n    <id>urn:uuid:{}:{}</id>\n"
       "    <published>{}</published>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
-      xml_text(item.head.title), xml_text(address), item.document.id.to_string(),
-      item.document.language, base::to_iso8601(item.document.published_at), base::to_iso8601(updated_at(item)),
+      xml_text(item.head.title), xml_text(address), item.document.id.to_string(), item.document.language,
+      base::to_iso8601(item.document.published_at), base::to_iso8601(updated_at(item)),
       xml_text(item.head.description));
 }
 
@@ -79,23 +81,28 @@ base::Result<web::Response> sitemap(content::RenderContext& context, const std::
     std::string alternates;
     for (const auto& page : pages) alternates += alternate(page.language, public_url + page.path);
     for (const auto& page : pages) {
-      if (page.language == context.region().first_language()) alternates += alternate("x-default", public_url + page.path);
+      if (page.language == context.region().first_language())
+        alternates += alternate("x-default", public_url + page.path);
     }
     for (const auto& page : pages) {
       urls += fmt::format("  <url>\n    <loc>{}</loc>\n    <lastmod>{}</lastmod>\n{}  </url>\n",
                           base::escape_html(public_url + page.path), base::to_iso8601(page.changed_at), alternates);
     }
   }
-  auto response = web::xml("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                           "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
-                           "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n" + urls + "</urlset>\n");
+  auto response = web::xml(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
+      "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n" +
+      urls + "</urlset>\n");
   depends_on_schedule(context, response);
   return response;
 }
 
 web::Response robots(const std::string& public_url) {
-  return web::text(fmt::format("User-agent: *\nAllow: /\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /metrics\n\n"
-                               "Sitemap: {}/sitemap.xml\n", public_url));
+  return web::text(
+      fmt::format("User-agent: *\nAllow: /\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /metrics\n\n"
+                  "Sitemap: {}/sitemap.xml\n",
+                  public_url));
 }
 
 base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url) {
@@ -112,12 +119,13 @@ base::Result<web::Response> feed(content::RenderContext& context, const std::str
   }
   const auto home = public_url + context.region().prefix(context.language()) + "/";
   auto response = web::xml(
-      fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n"
-                  "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
-                  "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
-                  "  <author><name>{}</name></author>\n{}</feed>\n",
-                  context.language(), xml_text(site.title), xml_text(site.tagline), xml_text(home), xml_text(home), xml_text(home),
-                  base::to_iso8601(updated), xml_text(site.publisher), entries),
+      fmt::format(
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n"
+          "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
+          "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
+          "  <author><name>{}</name></author>\n{}</feed>\n",
+          context.language(), xml_text(site.title), xml_text(site.tagline), xml_text(home), xml_text(home),
+          xml_text(home), base::to_iso8601(updated), xml_text(site.publisher), entries),
       "application/atom+xml; charset=utf-8");
   depends_on_schedule(context, response);
   return response;

@@ -9,11 +9,11 @@
 namespace smartmove::site {
 namespace {
 
+using content::testing::must;
+using content::testing::note_body;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using content::testing::must;
-using content::testing::note_body;
 
 using Tree = boost::property_tree::ptree;
 
@@ -26,7 +26,8 @@ Tree xml(const std::string& text) {
 }
 
 bool has_control_characters(const std::string& text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 && c != '\n' && c != '\t' && c != '\r'; });
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c < 0x20 && c != '\n' && c != '\t' && c != '\r'; });
 }
 
 class MachinePagesTest : public testing::SiteTest {
@@ -39,11 +40,14 @@ class MachinePagesTest : public testing::SiteTest {
   }
   std::string body(const std::string& path) { return must(get(path)).body; }
 };
-INSTANTIATE_TEST_SUITE_P(databases, MachinePagesTest, storage::testing::each_database(), storage::testing::database_name);
+INSTANTIATE_TEST_SUITE_P(databases, MachinePagesTest, storage::testing::each_database(),
+                         storage::testing::database_name);
 
 TEST_P(MachinePagesTest, the_sitemap_has_every_page_with_its_translations) {
   publish("note", "ensam", "ensam", note_body("Ensam"));
-  publish("home", "home", "", must(base::parse_json(R"({"title": "H", "description": "D", "headline": "H", "lead": {"type": "doc"}})", "h")));
+  publish(
+      "home", "home", "",
+      must(base::parse_json(R"({"title": "H", "description": "D", "headline": "H", "lead": {"type": "doc"}})", "h")));
   const auto text = body("/sitemap.xml");
   const auto tree = xml(text);
   std::vector<std::string> addresses;
@@ -55,15 +59,18 @@ TEST_P(MachinePagesTest, the_sitemap_has_every_page_with_its_translations) {
       std::string alternates;
       for (const auto& [inner, link] : url) {
         if (inner == "xhtml:link") {
-          alternates += link.get<std::string>("<xmlattr>.hreflang") + " " + link.get<std::string>("<xmlattr>.href") + "\n";
+          alternates +=
+              link.get<std::string>("<xmlattr>.hreflang") + " " + link.get<std::string>("<xmlattr>.href") + "\n";
         }
       }
-      EXPECT_EQ(alternates, "en https://move.example/en/note/kumla\nsv https://move.example/not/kumla\n"
-                            "x-default https://move.example/not/kumla\n");
+      EXPECT_EQ(alternates,
+                "en https://move.example/en/note/kumla\nsv https://move.example/not/kumla\n"
+                "x-default https://move.example/not/kumla\n");
     }
   }
-  EXPECT_THAT(addresses, ::testing::UnorderedElementsAre("https://move.example/", "https://move.example/not/kumla",
-                                                         "https://move.example/en/note/kumla", "https://move.example/not/ensam"));
+  EXPECT_THAT(addresses,
+              ::testing::UnorderedElementsAre("https://move.example/", "https://move.example/not/kumla",
+                                              "https://move.example/en/note/kumla", "https://move.example/not/ensam"));
 }
 
 TEST_P(MachinePagesTest, the_sitemap_follows_the_schedule_and_the_languages) {
@@ -75,7 +82,8 @@ TEST_P(MachinePagesTest, the_sitemap_follows_the_schedule_and_the_languages) {
   EXPECT_EQ(made.fresh_until, later.publish_at);
   EXPECT_THAT(made.tags, Contains("addresses"));
   region_.languages = {"sv"};
-  must(database().write([&](storage::Session& session) { return content::DocumentStore(session).put_region(region_); }));
+  must(
+      database().write([&](storage::Session& session) { return content::DocumentStore(session).put_region(region_); }));
   EXPECT_THAT(body("/sitemap.xml"), Not(HasSubstr("/en/")));
 }
 
@@ -117,7 +125,8 @@ TEST_P(MachinePagesTest, the_feed_is_newest_first_and_never_older_than_its_appea
   planned.publish_at = now_ + std::chrono::hours(1);
   save(planned);
   now_ += std::chrono::hours(2);
-  const auto feed = rendering(testing::registry(), [](content::RenderContext& context) { return site::feed(context, testing::public_url); });
+  const auto feed = rendering(testing::registry(),
+                              [](content::RenderContext& context) { return site::feed(context, testing::public_url); });
   const auto entry = xml(feed.body).get_child("feed").get_child("entry");
   EXPECT_EQ(entry.get<std::string>("title"), "Planerad");
   EXPECT_EQ(entry.get<std::string>("updated"), base::to_iso8601(*planned.publish_at));
@@ -127,7 +136,8 @@ TEST_P(MachinePagesTest, every_language_but_the_first_has_its_own_feed) {
   EXPECT_THAT(body("/en/feed.xml"), HasSubstr("https://move.example/en/note/kumla"));
   EXPECT_EQ(get("/sv/feed.xml").error().kind, base::ErrorKind::not_found);
   region_.languages = {"sv"};
-  must(database().write([&](storage::Session& session) { return content::DocumentStore(session).put_region(region_); }));
+  must(
+      database().write([&](storage::Session& session) { return content::DocumentStore(session).put_region(region_); }));
   EXPECT_EQ(get("/en/feed.xml").error().kind, base::ErrorKind::not_found);
 }
 

@@ -31,15 +31,17 @@ std::vector<web::Route> routes(storage::Database& database, const content::Rende
   using web::Method;
   using web::Permission;
   std::vector<web::Route> table{
-      {Method::get, "/sitemap.xml", answering(database, services, public_url, "", sitemap), Permission::anyone, Caching::path},
-      {Method::get, "/feed.xml", answering(database, services, public_url, "", feed), Permission::anyone, Caching::path},
+      {Method::get, "/sitemap.xml", answering(database, services, public_url, "", sitemap), Permission::anyone,
+       Caching::path},
+      {Method::get, "/feed.xml", answering(database, services, public_url, "", feed), Permission::anyone,
+       Caching::path},
       {Method::get, "/robots.txt", [public_url](const web::Request&) { return robots(public_url); }, Permission::anyone,
        Caching::path},
   };
   // The first language has no prefix, whichever it is: `/sv/feed.xml` is then not found.
   for (const auto& language : services.translations.languages()) {
-    table.push_back({Method::get, "/" + language + "/feed.xml", answering(database, services, public_url, language, feed),
-                     Permission::anyone, Caching::path});
+    table.push_back({Method::get, "/" + language + "/feed.xml",
+                     answering(database, services, public_url, language, feed), Permission::anyone, Caching::path});
   }
   return table;
 }

@@ -8,11 +8,11 @@
 namespace smartmove::site {
 namespace {
 
+using content::testing::must;
+using content::testing::note_body;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using content::testing::must;
-using content::testing::note_body;
 
 std::size_t count(const std::string& text, std::string_view part) {
   std::size_t found = 0;
@@ -60,7 +60,9 @@ TEST_P(ShellTest, a_language_without_the_page_leads_to_its_front_page) {
 }
 
 TEST_P(ShellTest, home_carries_its_own_title_and_no_breadcrumbs) {
-  publish("home", "home", "", must(base::parse_json(R"({"title": "Hem hemma", "description": "D", "headline": "H", "lead": {"type": "doc"}})", "h")));
+  publish("home", "home", "",
+          must(base::parse_json(
+              R"({"title": "Hem hemma", "description": "D", "headline": "H", "lead": {"type": "doc"}})", "h")));
   const auto html = page("/");
   EXPECT_THAT(html, HasSubstr("<title>Hem hemma</title>"));
   EXPECT_THAT(html, Not(HasSubstr("class=\"crumbs\"")));
@@ -70,7 +72,8 @@ TEST_P(ShellTest, home_carries_its_own_title_and_no_breadcrumbs) {
 TEST_P(ShellTest, figures_of_the_text_have_their_sources_at_the_foot) {
   const auto body = must(base::parse_json(R"({"title": "T", "description": "D", "text": {"type": "doc", "content": [
       {"type": "paragraph", "content": [{"type": "fact", "attrs": {"place": "1881", "indicator": "population"}}]}]},
-      "seen_from": null, "blocks": []})", "b"));
+      "seen_from": null, "blocks": []})",
+                                          "b"));
   publish("note", "figures", "figures", body);
   const auto html = page("/not/figures");
   EXPECT_THAT(html, HasSubstr("href=\"#figure-1881-population\""));
@@ -110,8 +113,10 @@ TEST_P(ShellTest, only_our_own_faults_have_a_number_to_quote) {
 
 TEST_P(ShellTest, every_kind_of_error_has_words_in_every_language) {
   using enum base::ErrorKind;
-  for (const auto kind : {invalid, not_found, gone, forbidden, conflict, too_large, rate_limited, unavailable, internal}) {
-    for (const auto* path : {"/x", "/en/x"}) EXPECT_EQ(count(error(kind, path).body, "<h1"), 1u) << static_cast<int>(kind);
+  for (const auto kind :
+       {invalid, not_found, gone, forbidden, conflict, too_large, rate_limited, unavailable, internal}) {
+    for (const auto* path : {"/x", "/en/x"})
+      EXPECT_EQ(count(error(kind, path).body, "<h1"), 1u) << static_cast<int>(kind);
   }
 }
 
@@ -128,7 +133,8 @@ INSTANTIATE_TEST_SUITE_P(databases, BareErrorTest, storage::testing::each_databa
 
 TEST_P(BareErrorTest, without_content_the_sentence_itself_has_to_do) {
   const Shell shell(testing::assets(), testing::public_url);
-  const auto made = error_pages(database(), testing::services(), shell)({base::ErrorKind::unavailable, "Import <first>.", {}, {}}, {});
+  const auto made = error_pages(database(), testing::services(), shell)(
+      {base::ErrorKind::unavailable, "Import <first>.", {}, {}}, {});
   EXPECT_EQ(made.body, "Import <first>.\n");
   EXPECT_THAT(made.content_type, HasSubstr("text/plain"));
 }

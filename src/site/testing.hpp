@@ -30,10 +30,12 @@ inline const content::RenderServices& services() {
 }
 
 inline boost::json::value site_body(const std::string& title, const std::string& error_title = "") {
-  const auto text = R"({"title": ")" + title + R"(", "tagline": "T & t", "description": "D", "notice": "N", "publisher": "P",
+  const auto text = R"({"title": ")" + title +
+                    R"(", "tagline": "T & t", "description": "D", "notice": "N", "publisher": "P",
       "navigation": [{"label": "Kumla", "to": "note/kumla"}, {"label": "Dold", "to": "note/hidden"}, {"label": "Ut", "to": "https://x.se/"}],
       "footer": [{"heading": "Mer", "links": [{"label": "Brev", "to": "mailto:a@b.se"}]}],
-      "not_found": {"title": ")" + error_title + R"(", "text": "Text"}, "error": {"title": ")" + error_title + R"(", "text": "Fel"}})";
+      "not_found": {"title": ")" +
+                    error_title + R"(", "text": "Text"}, "error": {"title": ")" + error_title + R"(", "text": "Fel"}})";
   return content::testing::must(base::parse_json(text, "site"));
 }
 

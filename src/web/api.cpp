@@ -1,8 +1,7 @@
 #include "web/api.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/json.hpp"
 
@@ -32,15 +31,16 @@ base::Result<> check_query(const Request& request, const std::vector<ApiParamete
     problems.push_back({parameter.name, "nothing", parameter.description});
   }
   if (problems.empty()) return {};
-  return base::fail({base::ErrorKind::invalid, "The query has parameters that cannot be used.", {}, std::move(problems)});
+  return base::fail(
+      {base::ErrorKind::invalid, "The query has parameters that cannot be used.", {}, std::move(problems)});
 }
 
 boost::json::object describe(const ApiParameter& parameter) {
   boost::json::object described{{"name", parameter.name},
-                         {"in", parameter.in},
-                         {"description", parameter.description},
-                         {"required", parameter.required || parameter.in == "path"},
-                         {"schema", boost::json::object{{"type", "string"}}}};
+                                {"in", parameter.in},
+                                {"description", parameter.description},
+                                {"required", parameter.required || parameter.in == "path"},
+                                {"schema", boost::json::object{{"type", "string"}}}};
   if (!parameter.example.empty()) described.emplace("example", parameter.example);
   return described;
 }
@@ -48,9 +48,10 @@ boost::json::object describe(const ApiParameter& parameter) {
 boost::json::object problem_schema() {
   const boost::json::object text{{"type", "string"}};
   boost::json::object error{{"type", "object"},
-                     {"properties", boost::json::object{{"where", text}, {"found", text}, {"expected", text}}}};
-  boost::json::object properties{{"type", text},   {"title", text},    {"status", boost::json::object{{"type", "integer"}}},
-                          {"detail", text}, {"instance", text}, {"errors", boost::json::object{{"type", "array"}, {"items", error}}}};
+                            {"properties", boost::json::object{{"where", text}, {"found", text}, {"expected", text}}}};
+  boost::json::object properties{
+      {"type", text},   {"title", text},    {"status", boost::json::object{{"type", "integer"}}},
+      {"detail", text}, {"instance", text}, {"errors", boost::json::object{{"type", "array"}, {"items", error}}}};
   return {{"type", "object"}, {"properties", std::move(properties)}};
 }
 
@@ -62,8 +63,10 @@ boost::json::object describe(const ApiOperation& operation) {
   boost::json::array parameters;
   for (const auto& parameter : operation.parameters) parameters.push_back(describe(parameter));
   boost::json::object responses{
-      {"200", boost::json::object{{"description", operation.summary}, {"content", content("application/json", operation.response)}}},
-      {"4XX", boost::json::object{{"description", "What is wrong (RFC 9457)"},
+      {"200", boost::json::object{{"description", operation.summary},
+                                  {"content", content("application/json", operation.response)}}},
+      {"4XX",
+       boost::json::object{{"description", "What is wrong (RFC 9457)"},
                            {"content", content("application/problem+json",
                                                boost::json::object{{"$ref", "#/components/schemas/Problem"}})}}}};
   return {{"summary", operation.summary}, {"parameters", std::move(parameters)}, {"responses", std::move(responses)}};
@@ -74,8 +77,8 @@ boost::json::object describe(const ApiOperation& operation) {
 std::vector<Route> api_routes(const std::vector<ApiOperation>& operations) {
   std::vector<Route> routes;
   for (const auto& operation : operations) {
-    auto checked = [handler = operation.handler, parameters = operation.parameters](const Request& request)
-        -> base::Result<Response> {
+    auto checked = [handler = operation.handler,
+                    parameters = operation.parameters](const Request& request) -> base::Result<Response> {
       TRY(check_query(request, parameters));
       return handler(request);
     };
@@ -85,7 +88,7 @@ std::vector<Route> api_routes(const std::vector<ApiOperation>& operations) {
 }
 
 boost::json::object openapi_document(const std::vector<ApiOperation>& operations, const std::string& title,
-                              const std::string& version) {
+                                     const std::string& version) {
   boost::json::object paths;
   for (const auto& operation : operations) paths[operation.path] = boost::json::object{{"get", describe(operation)}};
   return {{"openapi", "3.1.0"},

@@ -8,7 +8,8 @@
 /// Aborts unless `html` is what rich text may become: its few elements, closed in order, every other `<` and quote
 /// escaped.
 inline void check_rich_text_html(std::string_view html) {
-  constexpr std::string_view known[] = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a", "data"};
+  constexpr std::string_view known[] = {"p",  "h2",         "h3",     "h4", "ul", "ol",
+                                        "li", "blockquote", "strong", "em", "a",  "data"};
   std::vector<std::string_view> open;
   for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<', at)) {
     const auto end = html.find('>', at);
