@@ -36,7 +36,8 @@ int perform(const Action& action, const SettingFlags& flags) {
 
 std::vector<std::string_view> subcommand_names(const CLI::App& app) {
   std::vector<std::string_view> names;
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
   return names;
 }
 
@@ -46,9 +47,9 @@ std::string explain(const CLI::App& app, const CLI::ParseError& error, int argc,
   const bool none = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && app.get_subcommands().empty();
   if (none && argc > 1 && argv[1][0] != '-') {
     const auto near = base::nearest(argv[1], names);
-    return fmt::format("There is no subcommand \"{}\". {}", argv[1],
-                       near.empty() ? fmt::format("There are {}.", fmt::join(names, ", "))
-                                    : fmt::format("Perhaps {}?", near));
+    return fmt::format(
+        "There is no subcommand \"{}\". {}", argv[1],
+        near.empty() ? fmt::format("There are {}.", fmt::join(names, ", ")) : fmt::format("Perhaps {}?", near));
   }
   if (none) return fmt::format("Name a subcommand: {}.", fmt::join(names, ", "));
   return error.what();

@@ -14,8 +14,10 @@ namespace {
 std::string ascii_address(std::string_view address) {
   std::string encoded;
   for (const unsigned char c : address) {
-    if (c >= 0x80) encoded += fmt::format("%{:02X}", c);
-    else encoded += static_cast<char>(c);
+    if (c >= 0x80)
+      encoded += fmt::format("%{:02X}", c);
+    else
+      encoded += static_cast<char>(c);
   }
   return encoded;
 }

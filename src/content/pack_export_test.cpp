@@ -29,7 +29,7 @@ void fill(TestPack& pack) {
         {"type": "section", "data": {"colour": "sun"}, "audiences": ["studenter"], "blocks": [
           {"data": {"text": {"markdown": "Här *bor* {fact:1881/population}.\n\n3. x\n4. y"}, "heading": "é ü 🦌"}, "type": "text"}]},
         {"type": "call_out", "data": {"heading": "H", "text": {"type": "doc"}, "link": {"to": "https://x.se/%C3%A5", "label": "L"}}}],
-      "text": {"file": "t.md"}, "description": "\u00e5 \"q\" \\ / <b> &", "title": "T", "seen_from": "2026-11-23T20:40+01:00"})");
+      "text": {"file": "t.md"}, "description": "\u00e5 \"q\" \\ / <b> &", "title": "T", "seen_from": "2026-11-23T20:40:00+01:00"})");
   pack.file("documents/note/a/t.md", "## A\n\nb **c *d*** [e](card/c)\n\n> f\n");
   pack.document("note/a", "a", R"({"title": "", "description": "", "text": {"type": "doc", "content": []}})", "en");
   pack.document("card/c", "", R"({"title": "C", "description": "D", "text": {"type": "doc"}})");

@@ -134,9 +134,16 @@ json::object Registry::schema(const DocumentType& type) const {
     if (!block.has_children) properties.emplace("blocks", json::object{{"maxItems", 0}});
     alternatives.push_back(json::object{{"properties", std::move(properties)}});
   }
-  auto block = base::json_schema<Block>();
-  block.at("properties").as_object()["blocks"] = base::json_schema<Blocks>();
-  block.emplace("oneOf", std::move(alternatives));
+  // By hand: a block may hold blocks, so the schema that follows from the struct would have no end.
+  json::object properties{{"type", base::json_schema<std::string>()},
+                          {"audiences", base::json_schema<std::vector<AudienceRef>>()},
+                          {"data", json::object{}},
+                          {"blocks", base::json_schema<Blocks>()}};
+  json::object block{{"type", "object"},
+                     {"properties", std::move(properties)},
+                     {"required", json::array{"type", "data"}},
+                     {"additionalProperties", false},
+                     {"oneOf", std::move(alternatives)}};
   auto schema = type.schema;
   schema.emplace("$defs", json::object{{"Block", std::move(block)}});
   return schema;

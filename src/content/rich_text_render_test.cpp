@@ -108,7 +108,7 @@ TEST(RichTextRenderTest, a_figure_is_never_a_link_within_a_link) {
 }
 
 TEST(RichTextRenderTest, names_of_figures_cannot_break_out_of_the_anchor) {
-  EXPECT_EQ(figure_id(Resolver().figure("\"><b", "å x")), "figure----b-----x");
+  EXPECT_EQ(figure_id(Resolver().figure("\"><b", "å x")), "figure----b----x");
 }
 
 TEST(RichTextRenderTest, plain_text_is_the_words_alone) {
