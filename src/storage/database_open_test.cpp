@@ -84,8 +84,8 @@ TEST(OpenSqlite, says_that_a_folder_cannot_be_made_or_written) {
 }
 
 TEST(OpenPostgres, refuses_an_address_without_showing_it) {
-  for (const char* url :
-       {"mysql://u:hemligt@host/db", "postgres://u:hemligt@[::1/db", "postgres://u:hemligt@h:port:1/db?x"}) {
+  for (const char* url : {"mysql://u:hemligt@host/db", "postgres://u:hemligt@[::1/db",
+                          "postgres://u:hemligt@h:port:1/db?x", "postgres://u:x/hemligt@y@h/n"}) {
     const auto database = Database::open({.url = url});
     ASSERT_FALSE(database) << url;
     EXPECT_EQ(database.error().kind, ErrorKind::invalid);

@@ -37,9 +37,11 @@ base::Result<Options> options_of(const std::string& url) {
   char* reason = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(PQconninfoParse(url.c_str(), &reason),
                                                                             PQconninfoFree);
-  // libpq's reason quotes the address, password and all: it is not passed on.
+  // libpq's reason quotes the address, password and all: it is not passed on. Nor is an address with a second @ taken:
+  // libpq would read the rest of the password as the name of the database, and messages name that.
   if (reason != nullptr) PQfreemem(reason);
-  if (!parsed)
+  const auto authority = std::string_view(url).substr(0, url.find('?'));
+  if (!parsed || std::count(authority.begin(), authority.end(), '@') > 1)
     return base::fail(ErrorKind::invalid,
                       fmt::format("{}: write @ : / ? in a name or password as %40 %3A %2F %3F.", form_of_address));
   Options options = defaults;
