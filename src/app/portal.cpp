@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/free_port.hpp"
+#include "app/page_store.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
 #include "site/error_pages.hpp"
@@ -21,6 +22,7 @@ web::ServerSettings server_settings(const base::Settings& settings) {
   server.threads = static_cast<unsigned>(settings.integer("threads"));
   server.workers = static_cast<unsigned>(settings.integer("workers"));
   server.dev = settings.boolean("dev");
+  server.steer = settings.boolean("steer-connections");
   server.max_header_bytes = size("max-header-bytes");
   server.max_body_bytes = size("max-body-bytes");
   server.max_connections = size("max-connections");
@@ -58,7 +60,7 @@ base::Result<web::Assets> load_assets(const base::Settings& settings) {
 
 Portal::Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
                std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
-               std::size_t cache_bytes)
+               std::shared_ptr<web::PageStore> store)
     : database_(database),
       public_url_(std::move(public_url)),
       translations_(std::move(translations)),
@@ -68,9 +70,15 @@ Portal::Portal(storage::Database& database, std::string public_url, std::unique_
       services_{features_->registry(), templates_, *translations_, figure_sources(*translations_)},
       shell_(assets_, public_url_),
       pages_(database_, services_, shell_),
-      cache_(std::make_shared<web::PageCache>(cache_bytes)) {}
+      store_(std::move(store)),
+      cache_(std::make_shared<web::PageCache>(store_)) {}
 
 Portal::~Portal() = default;
+
+void Portal::stop() {
+  server_->stop();
+  if (store_) note_position(*store_, database_);
+}
 
 base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settings, storage::Database& database) {
   auto server = server_settings(settings);
@@ -85,7 +93,7 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   auto assets = TRY(load_assets(settings));
   std::unique_ptr<Portal> portal(new Portal(database, server.public_url, std::move(translations), std::move(features),
                                             std::move(templates), std::move(assets),
-                                            static_cast<std::size_t>(settings.integer("page-cache-bytes"))));
+                                            open_page_store(settings, server.public_url, database)));
   portal->watch_database();
   portal->router_ = std::make_unique<web::Router>(portal->routes());
   portal->server_ =
@@ -97,7 +105,7 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
 }
 
 void Portal::watch_database() {
-  database_.on_change([cache = cache_](const storage::Change& change) { cache->drop(change.tags); });
+  follow_changes(cache_, store_.get(), database_);
   readiness_.add("database", [this] { return database_.ping(); });
   readiness_.add("content", [this] {
     return database_.read([](storage::Session& session) -> base::Result<> {

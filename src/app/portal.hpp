@@ -24,11 +24,12 @@ class Portal {
   ~Portal();
 
   const std::string& url() const { return public_url_; }  ///< without a slash at its end
-  void stop() { server_->stop(); }                        ///< lets what is under way finish
+  void stop();                                            ///< lets what is under way finish
 
  private:
   Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
-         std::unique_ptr<Features> features, web::Templates templates, web::Assets assets, std::size_t cache_bytes);
+         std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
+         std::shared_ptr<web::PageStore> store);
   std::vector<web::Route> routes();
   void watch_database();
 
@@ -41,6 +42,7 @@ class Portal {
   content::RenderServices services_;
   site::Shell shell_;
   content::Pages pages_;
+  std::shared_ptr<web::PageStore> store_;  // null: pages are not kept
   std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
   web::Metrics metrics_;
   web::Readiness readiness_;

@@ -17,7 +17,7 @@ enum class SettingOrigin { fallback, file, environment, flag };
 /// One row of the settings table: makes the flag, the environment name, the TOML key, `config dump` and the manual
 /// page.
 struct Setting {
-  std::string_view name;  ///< `page-cache-bytes`: that in TOML, `--page-cache-bytes`, `SMARTMOVE_PAGE_CACHE_BYTES`
+  std::string_view name;  ///< `page-store-bytes`: that in TOML, `--page-store-bytes`, `SMARTMOVE_PAGE_STORE_BYTES`
   SettingType type = SettingType::text;
   std::string_view fallback;   ///< the default, as text
   std::string_view help;       ///< one sentence
@@ -61,7 +61,7 @@ class Settings {
   std::map<std::string, Value, std::less<>> values_;
 };
 
-std::string environment_name(const Setting&);  ///< `SMARTMOVE_PAGE_CACHE_BYTES`
+std::string environment_name(const Setting&);  ///< `SMARTMOVE_PAGE_STORE_BYTES`
 std::string allowed_values(const Setting&);    ///< `a whole number from 0 to 65535`, as a phrase
 std::string_view origin_name(SettingOrigin);   ///< `default`, `file`, `environment`, `flag`
 

@@ -40,8 +40,11 @@ constexpr Setting table[] = {
          "Address that visitors use, such as https://flytta.example.se; empty is http://localhost:PORT."),
 
     integer("threads", "0", 0, 1024, "Threads that talk to the network; 0 is one a processor core."),
+    boolean("steer-connections", "false",
+            "Pin a thread to each processor core and give a connection to the core that received it."),
     integer("workers", "4", 0, 1024, "Threads that make the pages; 0 is one a processor core."),
-    integer("page-cache-bytes", "268435456", 0, 1024 * gibibyte, "Memory for finished pages, in bytes; 0 keeps none."),
+    integer("page-store-bytes", "1073741824", 0, 1024 * gibibyte,
+            "Disk space for finished pages, in bytes, in the data directory's folder pages; 0 keeps none."),
 
     integer("max-connections", "10000", 1, 10'000'000, "Connections from visitors that may be open at once."),
     integer("max-header-bytes", "16384", 1024, mebibyte, "Largest head of a request, in bytes."),

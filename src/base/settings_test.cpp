@@ -53,7 +53,7 @@ TEST(Settings, HaveDefaults) {
   EXPECT_EQ(settings.text("data"), "data");
   EXPECT_EQ(settings.text("address"), "127.0.0.1");
   EXPECT_EQ(settings.integer("port"), 8080);
-  EXPECT_EQ(settings.integer("page-cache-bytes"), 268435456);
+  EXPECT_EQ(settings.integer("page-store-bytes"), 1073741824);
   EXPECT_FALSE(settings.boolean("dev"));
   EXPECT_EQ(settings.text("log-level"), "info");
   EXPECT_EQ(settings.origin("port"), SettingOrigin::fallback);
@@ -74,8 +74,8 @@ TEST(Settings, FlagBeatsEnvironmentBeatsFile) {
 }
 
 TEST(Settings, NamesFollowFromTheTable) {
-  const auto settings = good({.flags = {}, .environment = {{"SMARTMOVE_PAGE_CACHE_BYTES", "007"}}});
-  EXPECT_EQ(settings.text("page-cache-bytes"), "7");
+  const auto settings = good({.flags = {}, .environment = {{"SMARTMOVE_PAGE_STORE_BYTES", "007"}}});
+  EXPECT_EQ(settings.text("page-store-bytes"), "7");
 }
 
 TEST(Settings, RefuseAProgrammersErrors) {
@@ -127,8 +127,8 @@ TEST(SettingsProblems, RefuseNumbersThatOnlyLookLikeOnes) {
 TEST(SettingsProblems, SuggestTheNearestName) {
   EXPECT_EQ(only_problem({.flags = {{"prot", "1"}}, .environment = {}}),
             "--prot: found unknown name \"--prot\", expected the name of a setting; did you mean --port?\n");
-  EXPECT_THAT(only_problem({.flags = {}, .environment = {{"SMARTMOVE_PAGECACHE_BYTES", "1"}}}),
-              HasSubstr("did you mean SMARTMOVE_PAGE_CACHE_BYTES?"));
+  EXPECT_THAT(only_problem({.flags = {}, .environment = {{"SMARTMOVE_PAGESTORE_BYTES", "1"}}}),
+              HasSubstr("did you mean SMARTMOVE_PAGE_STORE_BYTES?"));
   EXPECT_THAT(only_problem({.flags = {}, .environment = {}, .toml = "log_level = 'info'", .toml_file = "my.toml"}),
               HasSubstr("my.toml:1: found unknown name \"log_level\", expected the name of a setting; did you mean "
                         "log-level?"));

@@ -1,9 +1,6 @@
 #include "storage/change_feed.hpp"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value_from.hpp>
-#include <boost/json/value_to.hpp>
+#include <atomic>
 #include <cstring>
 #include <set>
 #include <thread>
@@ -11,6 +8,7 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "base/time.hpp"
+#include "storage/change_log.hpp"
 #include "storage/feed_connection.hpp"
 
 namespace smartmove::storage {
@@ -42,14 +40,6 @@ bool is_undefined_table(const PGresult* result) {
   return state != nullptr && std::strcmp(state, "42P01") == 0;
 }
 
-Change parse_tags(const char* text) {
-  boost::system::error_code error;
-  const auto value = boost::json::parse(text, error);
-  if (error) return {{"*"}};
-  const auto tags = boost::json::try_value_to<std::vector<std::string>>(value);
-  return tags ? Change{*tags} : Change{{"*"}};
-}
-
 }  // namespace
 
 struct ChangeFeed::Parts {
@@ -67,6 +57,7 @@ struct ChangeFeed::Parts {
   PostgresTarget target;
   Monitor& monitor;
   ChangeListener deliver;
+  std::atomic<long long> heard{0};  ///< `horizon`, once all below it was delivered; 0: not known
   const std::string node = base::Uuid::generate().to_string();  ///< whose changes were delivered by write() already
 
   // Of the feed's thread:
@@ -90,10 +81,11 @@ ChangeFeed::~ChangeFeed() {
 }
 
 base::Result<> ChangeFeed::record(Session& session, const Change& change) const {
-  const auto tags = boost::json::serialize(boost::json::value_from(change.tags));
-  TRY(session.execute(insert_change, base::Uuid::generate(), parts_->node, tags, base::now()));
+  TRY(session.execute(insert_change, base::Uuid::generate(), parts_->node, write_tags(change), base::now()));
   return {};
 }
+
+long long ChangeFeed::heard_below() const { return parts_->heard; }
 
 void ChangeFeed::start() {
   const std::lock_guard lock(parts_->mutex);
@@ -150,6 +142,7 @@ bool ChangeFeed::Parts::catch_up() {
   last_read = Clock::now();
   seen.clear();
   if (missed_something) deliver({{"*"}});
+  heard = horizon;
   return true;
 }
 
@@ -177,6 +170,7 @@ void ChangeFeed::Parts::take_changes(const PGresult* rows) {
     if (!another_server) deliver(parse_tags(PQgetvalue(rows, row, 4)));
   }
   horizon = new_horizon;
+  heard = horizon;
   seen = std::move(still_open);
 }
 

@@ -25,6 +25,9 @@ class ChangeFeed {
   /// it goes on trying and delivers `*` when it succeeds. Does nothing the second time.
   void start();
 
+  /// Every transaction with a lower number has ended and, unless it is this node's own, been delivered; 0: not known.
+  long long heard_below() const;
+
   /// Writes a change in the transaction of `session`, for the other nodes.
   base::Result<> record(Session& session, const Change& change) const;
 

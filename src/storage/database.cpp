@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
+#include <shared_mutex>
 #include <thread>
 
 #include "storage/change_feed.hpp"
+#include "storage/change_log.hpp"
 #include "storage/data_directory.hpp"
 #include "storage/listeners.hpp"
 #include "storage/monitor.hpp"
@@ -43,6 +45,7 @@ struct Database::Parts {
   Monitor monitor;
   Listeners listeners;
   ThreadsInside inside;
+  std::shared_mutex telling;               // shared from before a commit until its listeners have been told
   std::optional<DataDirectory> directory;  // outlives the connections
   std::unique_ptr<ConnectionPool> readers;
   std::unique_ptr<ConnectionPool> writer;  // SQLite: the one; PostgreSQL: none, the readers' pool serves both
@@ -94,6 +97,22 @@ void Database::on_change(ChangeListener listener) {
   if (parts_->feed) parts_->feed->start();
 }
 
+base::Result<std::string> Database::settled_position() {
+  std::string position;
+  if (parts_->feed) {
+    const auto heard = parts_->feed->heard_below();
+    if (heard > 0) position = feed_position(heard);
+  } else {
+    position = TRY(read([](Session& session) { return log_position(session); }));
+  }
+  const std::unique_lock wait_for_those_under_way(parts_->telling);
+  return position;
+}
+
+base::Result<std::optional<Change>> Database::changes_since(const std::string& position) {
+  return read([&](Session& session) { return storage::changes_since(session, dialect(), position); });
+}
+
 base::Result<> Database::ping() {
   static constexpr Query query{"storage/ping", "SELECT 1", "SELECT 1"};
   return read([](Session& session) -> base::Result<> {
@@ -109,6 +128,8 @@ base::Result<> Database::transaction(Mode mode, const Body& body) {
   Monitor& monitor = parts_->monitor;
   const auto start = std::chrono::steady_clock::now();
   Change change;
+  std::shared_lock<std::shared_mutex> telling(parts_->telling, std::defer_lock);
+  if (mode != Mode::read) telling.lock();
   auto result = attempt_until_done(mode, body, change);
   const auto took = std::chrono::steady_clock::now() - start;
   (mode == Mode::read ? monitor.read_microseconds : monitor.write_microseconds) +=
@@ -139,8 +160,8 @@ base::Result<> Database::attempt(Mode mode, const Body& body, Change& change, bo
   if (!outcome) return outcome;
   if (session.failure()) return base::fail(*session.failure());
   change.tags = distinct(session.announced());
-  if (parts_->feed && !change.tags.empty()) {
-    auto recorded = parts_->feed->record(session, change);
+  if (!change.tags.empty()) {
+    auto recorded = parts_->feed ? parts_->feed->record(session, change) : record_change(session, change);
     again = session.can_be_retried();
     if (!recorded) return recorded;
   }

@@ -69,6 +69,14 @@ class Database {
   /// feed or of the writer, before write() returns for the process's own. Keep it short; it must not throw.
   void on_change(ChangeListener listener);
 
+  /// A position for changes_since(), now or after a restart: listeners have been told of every change before it. Waits
+  /// for writes that are under way, so it is not for listeners. Empty: not known.
+  base::Result<std::string> settled_position();
+
+  /// Everything committed after `position`, and perhaps some from before; nothing where that is not known: it was too
+  /// long ago, or in another database.
+  base::Result<std::optional<Change>> changes_since(const std::string& position);
+
   /// Whether the database answers now.
   base::Result<> ping();
 

@@ -59,19 +59,22 @@ Detached Connection::serve() {
     while (true) {
       const auto next = take_requests();
       while (!batch_.empty()) {
-        const auto sent = batch_.send(socket_.native_handle());
+        const auto sent = batch_.send(socket_.native_handle(), loop_.pins());
+        loop_.pages().release();
         if (sent == Batch::Sent::broken) co_return;
         if (sent == Batch::Sent::all) break;
         deadline_ = Loop::Clock::now() + loop_.shared().settings.request_timeout;
         if ((co_await writable).error) co_return;
       }
+      loop_.pages().release();
       count_answers();
       if (next == Next::close) co_return;
       if (next == Next::refuse) break;
       if (next == Next::wait_for_worker) {
         deadline_ = no_deadline;
         co_await worker;
-        give(*rendered_.back(), wish_.head_only, wish_.accept_encoding, wish_.if_none_match);
+        give(rendered_.back()->view(), Batch::Lifetime::kept, wish_.head_only, wish_.accept_encoding,
+             wish_.if_none_match);
       } else if (next == Next::receive) {
         await_bytes();
         if (idle_ && loop_.stopping()) co_return;
@@ -139,20 +142,20 @@ bool Connection::answer_at_once() {
   if (!reads(head.method)) return false;
   const bool head_only = head.method == Method::head;
   if (head.target == "/healthz") {
-    give(loop_.shared().dispatcher.alive(), head_only, {}, {});
+    give(loop_.shared().dispatcher.alive().view(), Batch::Lifetime::kept, head_only, {}, {});
     return true;
   }
   const auto raw = split_target(head.target);
   if (!raw || !is_valid_query(raw->query)) return false;
-  const Page* page = nullptr;
+  std::optional<PageView> page;
   if (raw->path.find('%') == std::string_view::npos) {
     page = loop_.pages().find(raw->path, raw->query);  // what is not decoded is right if it is there
   } else if (const auto path = decode_path(raw->path)) {
     page = loop_.pages().find(*path, raw->query);
   }
-  if (page == nullptr || (page->status >= 400 && wants_own_error(head))) return false;
+  if (!page || (page->status() >= 400 && wants_own_error(head))) return false;
   loop_.counters().count_hit();
-  give(*page, head_only, head.accept_encoding, head.if_none_match);
+  give(*page, Batch::Lifetime::turn, head_only, head.accept_encoding, head.if_none_match);
   return true;
 }
 
@@ -183,19 +186,19 @@ bool Connection::copy_request() {
 Connection::Next Connection::refuse(int status) {
   keep_alive_ = false;
   rendered_.push_back(loop_.shared().dispatcher.refusal(status));
-  give(*rendered_.back(), false, {}, {});
+  give(rendered_.back()->view(), Batch::Lifetime::kept, false, {}, {});
   return Next::refuse;
 }
 
-void Connection::give(const Page& page, bool head_only, std::string_view accept_encoding,
+void Connection::give(const PageView& page, Batch::Lifetime lifetime, bool head_only, std::string_view accept_encoding,
                       std::string_view if_none_match) {
   if (loop_.stopping()) keep_alive_ = false;
   const auto after = !keep_alive_ ? Loop::After::close : http_1_0_ ? Loop::After::keep_1_0 : Loop::After::keep;
-  const auto& variant = page.choose(accept_encoding);
+  const auto variant = page.choose(accept_encoding);
   const bool unchanged = !if_none_match.empty() && !variant.etag.empty() && etag_matches(if_none_match, variant.etag);
   const auto part = unchanged ? Batch::Part::not_modified : head_only ? Batch::Part::head : Batch::Part::full;
-  batch_.add(page, variant, part, loop_.tail(after));
-  answered_.push_back({page.route, unchanged ? 304 : page.status});
+  batch_.add(page, variant, part, loop_.tail(after), lifetime);
+  answered_.push_back({page.route(), unchanged ? 304 : page.status()});
 }
 
 void Connection::count_answers() {
@@ -218,7 +221,7 @@ template <class Handler>
 void Connection::ask_worker(Handler handler) {
   const auto done = [this, handler, executor = loop_.executor()](PagePtr page) {
     boost::asio::post(executor, [this, handler, page = std::move(page)]() mutable {
-      if (page->caching != Caching::none) loop_.counters().count_miss();
+      if (page->caching() != Caching::none) loop_.counters().count_miss();
       rendered_.push_back(std::move(page));
       handler({});
     });

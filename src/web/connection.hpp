@@ -50,7 +50,8 @@ class Connection {
   bool answer_at_once();
   bool copy_request();
   Next refuse(int status);
-  void give(const Page& page, bool head_only, std::string_view accept_encoding, std::string_view if_none_match);
+  void give(const PageView& page, Batch::Lifetime lifetime, bool head_only, std::string_view accept_encoding,
+            std::string_view if_none_match);
   void count_answers();
   void await_bytes();
   template <class Handler>
@@ -61,7 +62,7 @@ class Connection {
   std::list<Connection*>::iterator place_{};
   RequestReader reader_;
   Batch batch_{};
-  std::vector<PagePtr> rendered_{};   ///< in the batch, and perhaps nowhere else
+  std::vector<PagePtr> rendered_{};   ///< in the batch, which does not keep them
   std::vector<Answered> answered_{};  ///< in the batch; counted when it is out
   Request request_{};                 ///< for a worker
   std::string raw_query_{};

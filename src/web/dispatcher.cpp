@@ -99,7 +99,7 @@ void Dispatcher::render_cached(std::shared_ptr<const Job> job, const std::string
   cache_.get(key, launch, [this, done](const PagePtr& page) { done(page ? page : overloaded_); });
 }
 
-std::shared_ptr<Page> Dispatcher::write(const Job& job, Caching caching) const {
+PagePtr Dispatcher::write(const Job& job, Caching caching) const {
   const auto accepts = job.request.header("accept-encoding").value_or("");
   const auto write = [&](Response response) {
     if (is_api(job.request) && job.request.method == Method::get) {

@@ -39,7 +39,7 @@ class Dispatcher {
   Response respond(const Job& job) const;
   Response respond_unguarded(const Job& job) const;
   Response refuse_method(const Request& request, const base::Error& error) const;
-  std::shared_ptr<Page> write(const Job& job, Caching caching) const;
+  PagePtr write(const Job& job, Caching caching) const;
 
   const Router& router_;
   PageCache& cache_;

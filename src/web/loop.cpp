@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
 #include <ctime>
+#include <unistd.h>
 
 #include "base/time.hpp"
 #include "web/batch.hpp"
@@ -18,6 +19,7 @@ using boost::asio::ip::tcp;
 using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr int backlog = 4096;
+constexpr std::size_t unevenness = 4;  // connections that one loop may have more than another, besides a quarter
 
 /// Short enough for the shortest timeout.
 std::chrono::milliseconds sweep_interval(const ServerSettings& settings) {
@@ -55,6 +57,7 @@ void Loop::listen(const tcp::endpoint& endpoint) {
   acceptor_.set_option(tcp::no_delay(true));  // accepted sockets inherit it
   acceptor_.bind(endpoint);
   acceptor_.listen(backlog);
+  acceptor_protocol_ = endpoint.protocol();
 }
 
 void Loop::run() {
@@ -89,15 +92,46 @@ Detached Loop::accept() {
       accept_timer_.expires_after(std::chrono::milliseconds(100));
       co_await pause;
     } else if (shared_.connections.load(std::memory_order_relaxed) >= shared_.settings.max_connections) {
-      const auto& page = shared_.dispatcher.overloaded();
+      const auto page = shared_.dispatcher.overloaded().view();
       Batch batch;
-      batch.add(page, *page.variants[0], Batch::Part::full, tail(After::close));
-      batch.send(socket.native_handle());
+      batch.add(page, page.choose({}), Batch::Part::full, tail(After::close), Batch::Lifetime::kept);
+      batch.send(socket.native_handle(), pins_);
     } else {
-      Connection::start(*this, std::move(socket));
+      start_connection(std::move(socket));
     }
     socket = Socket(context_.get_executor());
   }
+}
+
+/// Where the kernel steers, it may give one thread nearly all connections: the emptiest gets what is too much.
+void Loop::start_connection(Socket socket) {
+  if (shared_.settings.steer) {
+    auto& other = least_loaded();
+    if (load() >= other.load() + unevenness + other.load() / 4) {
+      boost::system::error_code error;
+      const int released = socket.release(error);
+      if (!error) other.adopt(released);
+      return;
+    }
+  }
+  load_.fetch_add(1, std::memory_order_relaxed);
+  Connection::start(*this, std::move(socket));
+}
+
+Loop& Loop::least_loaded() {
+  return **std::ranges::min_element(shared_.loops, {}, [](const auto& loop) { return loop->load(); });
+}
+
+void Loop::adopt(int socket) {
+  load_.fetch_add(1, std::memory_order_relaxed);
+  boost::asio::post(context_, [this, socket, protocol = acceptor_protocol_] {
+    Socket adopted(context_.get_executor());
+    boost::system::error_code error;
+    adopted.assign(protocol, socket, error);
+    if (!error) return Connection::start(*this, std::move(adopted));
+    ::close(socket);
+    load_.fetch_sub(1, std::memory_order_relaxed);
+  });
 }
 
 Detached Loop::sweep() {
@@ -108,7 +142,7 @@ Detached Loop::sweep() {
     co_await wait;
     const auto now = Clock::now();
     for (auto* connection : connections_) connection->end_if_late(now);
-    pages_.sweep();
+    pins_.sweep();
   }
 }
 
@@ -120,6 +154,7 @@ void Loop::enter(Connection& connection) {
 void Loop::leave(Connection& connection) {
   connections_.erase(connection.place_);
   shared_.connections.fetch_sub(1, std::memory_order_relaxed);
+  load_.fetch_sub(1, std::memory_order_relaxed);
   release_if_done();
 }
 

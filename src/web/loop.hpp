@@ -15,11 +15,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "web/coroutine.hpp"
 #include "web/dispatcher.hpp"
 #include "web/metrics.hpp"
 #include "web/page_cache.hpp"
+#include "web/page_pins.hpp"
 #include "web/request_parser.hpp"
 #include "web/server.hpp"
 
@@ -46,6 +48,7 @@ class Loop {
     PageCache& cache;
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> stopping{false};
+    std::vector<std::unique_ptr<Loop>>& loops;
   };
 
   Loop(Shared& shared, std::shared_ptr<RequestCounters> counters);
@@ -61,7 +64,14 @@ class Loop {
 
   Shared& shared() { return shared_; }
   PageCacheReader& pages() { return pages_; }
+  PagePins& pins() { return pins_; }
   RequestCounters& counters() { return *counters_; }
+  int listening_socket() { return acceptor_.native_handle(); }
+  /// From any thread: this loop takes over an accepted socket.
+  void adopt(int socket);
+  /// How many connections it has; from any thread.
+  std::size_t load() const { return load_.load(std::memory_order_relaxed); }
+
   Executor executor() { return context_.get_executor(); }
   bool stopping() const { return shared_.stopping.load(std::memory_order_relaxed); }
 
@@ -77,16 +87,21 @@ class Loop {
   Detached sweep();
   void write_tails(std::time_t second);
   void release_if_done();
+  void start_connection(Socket socket);
+  Loop& least_loaded();
 
   Shared& shared_;
   std::shared_ptr<RequestCounters> counters_;
   PageCacheReader pages_;
+  PagePins pins_;
   boost::asio::io_context context_;
   std::optional<boost::asio::executor_work_guard<Executor>> work_;
   Acceptor acceptor_;
+  boost::asio::ip::tcp acceptor_protocol_ = boost::asio::ip::tcp::v4();
   Timer sweep_timer_;
   Timer accept_timer_;
   std::list<Connection*> connections_;
+  std::atomic<std::size_t> load_{0};  ///< connections_.size(), those that are on their way here included
   std::time_t tails_second_ = 0;
   std::array<std::string, 3> tails_;
 };

@@ -1,6 +1,7 @@
 #include "web/page.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <fmt/format.h>
 #include <iterator>
 #include <stdexcept>
@@ -90,6 +91,44 @@ std::string default_headers(const std::string& common, const Response& response)
 
 bool may_have_body(int status) { return status != 204 && status != 304; }
 
+constexpr std::string_view coding_of(Encoding encoding) {
+  return encoding == Encoding::gzip ? "gzip" : encoding == Encoding::brotli ? "br" : "";
+}
+
+/// Lays a page out in one piece, as PageView reads it.
+class PageBytes {
+ public:
+  PageBytes(const Response& response, Caching caching, std::size_t route) : bytes_(sizeof(PageView::Header), '\0') {
+    header_.fresh_until = response.fresh_until ? response.fresh_until->time_since_epoch().count() : fresh_for_ever;
+    header_.route = static_cast<std::uint32_t>(route);
+    header_.status = static_cast<std::uint16_t>(response.status);
+    header_.caching = static_cast<std::uint8_t>(caching);
+  }
+
+  void add(Encoding encoding, const PageView::Variant& variant) {
+    auto& parts = header_.variants[static_cast<std::size_t>(encoding)];
+    parts = {add(variant.etag), add(variant.head), add(variant.not_modified), add(variant.body)};
+  }
+
+  std::string finish() {
+    header_.size = static_cast<std::uint32_t>(bytes_.size());
+    std::memcpy(bytes_.data(), &header_, sizeof(header_));
+    header_.checksum = checksum_of(bytes_);
+    std::memcpy(bytes_.data(), &header_, sizeof(header_));
+    return std::move(bytes_);
+  }
+
+ private:
+  PageView::Text add(std::string_view text) {
+    const PageView::Text place{static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint32_t>(text.size())};
+    bytes_ += text;
+    return place;
+  }
+
+  std::string bytes_;
+  PageView::Header header_{};
+};
+
 /// Writes the heads of one answer's variants.
 class HeadWriter {
  public:
@@ -105,20 +144,21 @@ class HeadWriter {
     head_ += default_headers(common, response) + shared_;
   }
 
-  Page::Variant write(std::string body, std::string_view coding, const std::string& hash) const {
-    Page::Variant variant;
-    variant.body = may_have_body(status_) ? std::move(body) : std::string{};
-    variant.head = head_;
+  /// Puts the variant of `encoding` into `page`.
+  void write(PageBytes& page, Encoding encoding, std::string_view body, const std::string& hash) const {
+    const auto coding = coding_of(encoding);
+    std::string head = head_;
+    std::string etag;
+    std::string not_modified;
     if (has_etag_) {
-      variant.etag = fmt::format("\"{}{}{}\"", hash, coding.empty() ? "" : "-", coding);
-      variant.head += "ETag: " + variant.etag + "\r\n";
-      variant.not_modified = "HTTP/1.1 304 Not Modified\r\n" + shared_ + "ETag: " + variant.etag + "\r\n";
+      etag = fmt::format("\"{}{}{}\"", hash, coding.empty() ? "" : "-", coding);
+      head += "ETag: " + etag + "\r\n";
+      not_modified = "HTTP/1.1 304 Not Modified\r\n" + shared_ + "ETag: " + etag + "\r\n";
     }
-    if (!coding.empty()) fmt::format_to(std::back_inserter(variant.head), "Content-Encoding: {}\r\n", coding);
-    if (may_have_body(status_)) {
-      fmt::format_to(std::back_inserter(variant.head), "Content-Length: {}\r\n", variant.body.size());
-    }
-    return variant;
+    if (!coding.empty()) fmt::format_to(std::back_inserter(head), "Content-Encoding: {}\r\n", coding);
+    if (!may_have_body(status_)) body = {};
+    if (may_have_body(status_)) fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", body.size());
+    page.add(encoding, {etag, head, not_modified, body});
   }
 
  private:
@@ -134,61 +174,33 @@ std::string encode(const Response& response, Encoding encoding) {
   return encoding == Encoding::gzip ? gzip(response.body) : brotli(response.body);
 }
 
-constexpr std::string_view coding_of(Encoding encoding) {
-  return encoding == Encoding::gzip ? "gzip" : encoding == Encoding::brotli ? "br" : "";
-}
-
-std::shared_ptr<Page> write_variants(Response response, Caching caching, std::size_t route, const std::string& common,
-                                     std::initializer_list<Encoding> encodings) {
+PagePtr write_variants(Response response, Caching caching, std::size_t route, const std::string& common,
+                       std::initializer_list<Encoding> encodings) {
   check_headers(response, caching);
-  auto page = std::make_shared<Page>();
-  page->status = response.status;
-  page->route = route;
-  page->caching = caching;
-  page->tags = response.tags;
-  page->fresh_until = response.fresh_until;
   const bool varies = is_compressible(response.content_type, response.body.size());
   const auto hash = hash_of(response.body);
   const HeadWriter writer(response, caching, varies, common);
+  PageBytes page(response, caching, route);
   for (const auto encoding : encodings) {
     if (!varies || encoding == Encoding::identity) continue;
-    auto body = encode(response, encoding);
-    if (body.size() >= response.body.size()) continue;
-    page->variants[static_cast<std::size_t>(encoding)] = writer.write(std::move(body), coding_of(encoding), hash);
+    const auto body = encode(response, encoding);
+    if (body.size() < response.body.size()) writer.write(page, encoding, body, hash);
   }
-  page->variants[0] = writer.write(std::move(response.body), "", hash);
-  return page;
+  writer.write(page, Encoding::identity, response.body, hash);
+  return std::make_shared<const Page>(page.finish(), std::move(response.tags));
 }
 
 }  // namespace
-
-const Page::Variant& Page::choose(std::string_view accept_encoding) const {
-  if (accept_encoding.empty() || (!variants[1] && !variants[2])) return *variants[0];
-  const auto& best = variants[static_cast<std::size_t>(choose_encoding(accept_encoding))];
-  return best ? *best : *variants[0];
-}
-
-std::size_t Page::bytes() const {
-  std::size_t total = sizeof(Page);
-  for (const auto& variant : variants) {
-    if (!variant) continue;
-    total += variant->etag.capacity() + variant->head.capacity() + variant->not_modified.capacity() +
-             variant->body.capacity();
-  }
-  for (const auto& tag : tags) total += sizeof(std::string) + tag.capacity();
-  return total;
-}
 
 PageWriter::PageWriter(bool https) : common_(security_headers) {
   if (https) common_ += "Strict-Transport-Security: max-age=31536000\r\n";
 }
 
-std::shared_ptr<Page> PageWriter::write(Response response, Caching caching, std::size_t route) const {
+PagePtr PageWriter::write(Response response, Caching caching, std::size_t route) const {
   return write_variants(std::move(response), caching, route, common_, {Encoding::gzip, Encoding::brotli});
 }
 
-std::shared_ptr<Page> PageWriter::write_once(Response response, std::string_view accept_encoding,
-                                             std::size_t route) const {
+PagePtr PageWriter::write_once(Response response, std::string_view accept_encoding, std::size_t route) const {
   return write_variants(std::move(response), Caching::none, route, common_, {choose_encoding(accept_encoding)});
 }
 

@@ -1,29 +1,29 @@
 #pragma once
 
-#include <array>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
-#include "web/page.hpp"
+#include "web/page_store.hpp"
 
 namespace smartmove::web {
 
-/// Published pages, rendered once and kept until a change of one of their tags. Least recently used out where the bytes
-/// are at their bound; answers by query string may take a quarter of them and errors a 64th, so that a flood of made-up
-/// addresses does not push pages out. Thread-safe.
+/// Published pages, rendered once and kept until a change of one of their tags. Where they are kept is the page store;
+/// this sees to it that one renders however many wait, and that nobody is given a page from before a change that they
+/// may know of. Thread-safe.
 class PageCache {
  public:
-  explicit PageCache(std::size_t max_bytes);
+  /// Null: nothing is kept.
+  explicit PageCache(std::shared_ptr<PageStore> store);
   PageCache(const PageCache&) = delete;
   PageCache& operator=(const PageCache&) = delete;
 
@@ -34,7 +34,7 @@ class PageCache {
     ~Render();
     Render(const Render&) = delete;
     Render& operator=(const Render&) = delete;
-    /// Hands the page to those who wait, and keeps it if `page->caching` says so, its status may be kept, and none of
+    /// Hands the page to those who wait, and keeps it if its caching says so, its status may be kept, and none of
     /// its tags was dropped since the render began.
     void finish(const PagePtr& page);
 
@@ -55,30 +55,15 @@ class PageCache {
   PagePtr find(std::string_view key);
 
   /// Drops every page that has one of `tags`, and those without tags and errors always; `*`: all. Once this has
-  /// returned, no get() or find() that begins later gives a page made from what was before.
+  /// returned, no get() or find() that begins later gives a page made from what was before. Where the store fails to
+  /// drop, it is given up for a new one.
   void drop(const std::vector<std::string>& tags);
 
-  struct Usage {
-    std::size_t entries = 0;
-    std::size_t bytes = 0;
-  };
-  Usage usage() const;
+  PageStore::Usage usage() const;
+  bool keeps() const;  ///< false: there is no store, every page is made anew
 
  private:
   friend class PageCacheReader;
-  enum class Kind { page, query, error };
-  struct Entry {
-    std::string key;
-    PagePtr page;
-    std::uint64_t used = 0;
-    Kind kind = Kind::page;
-  };
-  using Entries = std::list<Entry>;  ///< the least recently used first, but for those that readers touched since
-  struct Shelf {
-    Entries entries;
-    std::size_t bytes = 0;
-    std::size_t max_bytes = 0;
-  };
   struct Waiter {
     Launch launch;
     Done done;
@@ -90,42 +75,36 @@ class PageCache {
   };
 
   void finish(const std::string& key, const PagePtr& page);
-  void keep(const std::string& key, const PagePtr& page);
-  void make_room(Shelf& shelf);
-  void remove(Entries::iterator entry);
-  void remove_tagged(const std::string& tag);
-  PagePtr find_live(std::string_view key);
-  Shelf& shelf_of(Kind kind) { return shelves_[static_cast<std::size_t>(kind)]; }
+  void keep(const std::string& key, const Page& page);
+  PagePtr find_kept(std::string_view key);
+  void give_up(const base::Error& error);
+  void set_store(std::shared_ptr<PageStore> store);
+  std::shared_ptr<PageStore> store() const;
 
   mutable std::mutex mutex_;
-  std::array<Shelf, 3> shelves_;
-  std::unordered_map<std::string_view, Entries::iterator> index_;  ///< views into the entries' keys
-  std::unordered_map<std::string, std::unordered_set<Entry*>> tagged_;
+  std::shared_ptr<PageStore> store_;
+  std::atomic<std::uint64_t> stores_{0};  ///< how many there have been
+  std::size_t max_bytes_ = 0;
   std::unordered_map<std::string, Flight> flights_;
-  std::atomic<std::uint64_t> clock_{0};  ///< ticks with every page that is kept
 };
 
-/// One thread's view of the cache: a hit takes no lock and counts no reference. For one thread only.
+/// One thread's view of the cache: a hit takes no lock and copies nothing. For one thread only.
 class PageCacheReader {
  public:
   explicit PageCacheReader(PageCache& cache) : cache_(cache) {}
 
-  /// The kept page for a request's path and query string, or null. It stays alive until sweep(), at least.
-  const Page* find(std::string_view path, std::string_view query);
+  /// The kept page for a request's path and query string, or nothing. What it points at stays until release().
+  std::optional<PageView> find(std::string_view path, std::string_view query);
 
-  /// Lets go of dropped pages; now and then, between requests.
-  void sweep();
+  /// Before waiting for anything, so that the next find() sees what has been dropped meanwhile.
+  void release();
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  const Page* find(std::string_view key);
+  std::optional<PageView> find(std::string_view key);
 
   PageCache& cache_;
-  std::unordered_map<std::string, PagePtr, Hash, std::equal_to<>> pages_;
-  std::vector<PagePtr> dropped_;
+  std::optional<PageStore::Reader> reader_;
+  std::uint64_t store_ = 0;  ///< which one `reader_` reads
   std::string key_;
 };
 

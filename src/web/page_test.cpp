@@ -36,11 +36,11 @@ std::string gunzip(const std::string& body, std::size_t size) {
 TEST(PageWriter, KeepsAllThreeEncodings) {
   const auto page = PageWriter(false).write(html(long_text()), Caching::path, 3);
   EXPECT_EQ(page->choose("").body, long_text());
-  const auto& gzipped = page->choose("gzip");
+  const auto gzipped = page->choose("gzip");
   EXPECT_THAT(gzipped.head, HasSubstr("Content-Encoding: gzip\r\n"));
   EXPECT_THAT(gzipped.head, HasSubstr("Content-Length: " + std::to_string(gzipped.body.size()) + "\r\n"));
-  EXPECT_EQ(gunzip(gzipped.body, 100000), long_text());
-  const auto& best = page->choose("gzip, br");
+  EXPECT_EQ(gunzip(std::string(gzipped.body), 100000), long_text());
+  const auto best = page->choose("gzip, br");
   EXPECT_THAT(best.head, HasSubstr("Content-Encoding: br\r\n"));
   EXPECT_LT(best.body.size(), long_text().size());
   EXPECT_NE(best.etag, gzipped.etag);
@@ -60,7 +60,7 @@ TEST(PageWriter, SmallOnesStayAsTheyAre) {
 TEST(PageWriter, SecurityHeadersOnEveryAnswer) {
   for (const bool https : {false, true}) {
     const auto page = PageWriter(https).write_once(text("x"), "", 0);
-    const auto& head = page->choose("").head;
+    const std::string head(page->choose("").head);
     EXPECT_THAT(head, HasSubstr("Content-Security-Policy: default-src 'none';"));
     EXPECT_THAT(head, Not(HasSubstr("unsafe")));
     EXPECT_THAT(head, HasSubstr("X-Content-Type-Options: nosniff\r\n"));
@@ -75,7 +75,7 @@ TEST(PageWriter, TheAnswersOwnHeadersReplaceDefaults) {
   auto response = html("x");
   response.headers = {{"cache-control", "private"}, {"Referrer-Policy", "no-referrer"}};
   const auto page = PageWriter(false).write(response, Caching::path, 0);
-  const auto& head = page->choose("").head;
+  const std::string head(page->choose("").head);
   EXPECT_THAT(head, HasSubstr("cache-control: private\r\n"));
   EXPECT_THAT(head, Not(HasSubstr("must-revalidate")));
   EXPECT_THAT(head, Not(HasSubstr("strict-origin")));
@@ -93,9 +93,9 @@ TEST(PageWriter, TagsAreSurrogateKeys) {
 
 TEST(PageWriter, NotModifiedHasTheSameTag) {
   const auto page = PageWriter(false).write(html("x"), Caching::path, 0);
-  const auto& variant = page->choose("");
+  const auto variant = page->choose("");
   EXPECT_THAT(variant.not_modified, HasSubstr("HTTP/1.1 304 Not Modified\r\n"));
-  EXPECT_THAT(variant.not_modified, HasSubstr("ETag: " + variant.etag + "\r\n"));
+  EXPECT_THAT(variant.not_modified, HasSubstr("ETag: " + std::string(variant.etag) + "\r\n"));
   EXPECT_THAT(variant.not_modified, HasSubstr("Cache-Control: public, max-age=0, must-revalidate\r\n"));
   EXPECT_EQ(PageWriter(false).write(html("x"), Caching::path, 0)->choose("").etag, variant.etag);
   EXPECT_NE(PageWriter(false).write(html("y"), Caching::path, 0)->choose("").etag, variant.etag);
@@ -124,6 +124,23 @@ TEST(PageWriter, RefusesHeadersThatSplit) {
   response.headers = {{"Set-Cookie", "a=b"}};
   EXPECT_THROW(PageWriter(false).write(response, Caching::path, 0), std::logic_error);
   EXPECT_NO_THROW(PageWriter(false).write(response, Caching::none, 0));
+}
+
+TEST(PageView, TakesOnlyWholePages) {
+  const auto page = PageWriter(false).write(html(long_text()), Caching::query, 3);
+  const auto view = PageView::of(page->bytes());
+  ASSERT_TRUE(view);
+  EXPECT_TRUE(view->is_sound());
+  EXPECT_EQ(view->status(), 200);
+  EXPECT_EQ(view->route(), 3U);
+  EXPECT_EQ(view->caching(), Caching::query);
+  EXPECT_TRUE(view->is_fresh());
+  for (const std::size_t size : {std::size_t{0}, std::size_t{20}, page->bytes().size() - 1}) {
+    EXPECT_FALSE(PageView::of(std::string_view(page->bytes()).substr(0, size))) << size;
+  }
+  auto damaged = page->bytes();
+  damaged.back() = static_cast<char>(damaged.back() ^ 1);
+  EXPECT_FALSE(PageView::of(damaged)->is_sound());
 }
 
 TEST(PageWriter, UsesWhatTheBuildCompressed) {

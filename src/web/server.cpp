@@ -3,14 +3,17 @@
 
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
+#include <cerrno>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/log.hpp"
 #include "web/loop.hpp"
+#include "web/steering.hpp"
 #include "web/worker_pool.hpp"
 
 namespace smartmove::web {
@@ -46,11 +49,17 @@ class Server::Implementation {
         workers_(settings_.workers, max_waiting_jobs),
         dispatcher_(router, cache, std::move(error_page), workers_,
                     {settings_.public_url.starts_with("https://"), !settings_.dev}),
-        shared_{settings_,
-                {settings_.max_header_bytes, settings_.max_headers, settings_.max_body_bytes},
-                dispatcher_,
-                cache} {
-    const auto threads = settings_.threads > 0 ? settings_.threads : std::max(std::thread::hardware_concurrency(), 1U);
+        shared_{settings_,   {settings_.max_header_bytes, settings_.max_headers, settings_.max_body_bytes},
+                dispatcher_, cache,
+                {},          {},
+                loops_} {
+    auto threads = settings_.threads > 0 ? settings_.threads : std::max(std::thread::hardware_concurrency(), 1U);
+    if (settings_.steer) {
+      cores_ = allowed_cores();
+      cores_.resize(std::min<std::size_t>(cores_.size(), threads));
+      settings_.steer = !cores_.empty();
+      if (settings_.steer) threads = static_cast<unsigned>(cores_.size());
+    }
     for (unsigned i = 0; i < threads; ++i) {
       loops_.push_back(std::make_unique<Loop>(shared_, metrics.add_thread(patterns(router))));
     }
@@ -69,13 +78,21 @@ class Server::Implementation {
       endpoint = loop->endpoint();  // the others take the port that the first was given
     }
     port_ = endpoint.port();
+    if (!settings_.steer) return;
+    if (steer(loops_.front()->listening_socket(), cores_)) return;
+    base::log(spdlog::level::warn, "steering_not_possible",
+              {{"cause", std::generic_category().message(errno)}, {"instead", "the kernel spreads connections"}});
+    settings_.steer = false;
   }
 
   void run() {
     running_ = loops_.size();
-    for (auto& loop : loops_) {
-      threads_.emplace_back([this, &loop = *loop] {
-        loop.run();
+    for (std::size_t i = 0; i < loops_.size(); ++i) {
+      threads_.emplace_back([this, i] {
+        if (settings_.steer && !pin_thread(cores_[i])) {
+          base::log(spdlog::level::warn, "thread_not_pinned", {{"cause", std::generic_category().message(errno)}});
+        }
+        loops_[i]->run();
         const std::lock_guard lock(mutex_);
         --running_;
         ended_.notify_all();
@@ -115,7 +132,9 @@ class Server::Implementation {
               [this] { return static_cast<double>(workers_.waiting()); });
     add_gauge("smartmove_page_cache_entries", "Answers kept in the page cache.",
               [&cache] { return static_cast<double>(cache.usage().entries); });
-    add_gauge("smartmove_page_cache_bytes", "Memory of the page cache.",
+    add_gauge("smartmove_page_cache_usable", "1 while finished pages are kept, 0 where each is made anew.",
+              [&cache] { return cache.keeps() ? 1.0 : 0.0; });
+    add_gauge("smartmove_page_cache_bytes", "Disk space of the pages kept.",
               [&cache] { return static_cast<double>(cache.usage().bytes); });
   }
 
@@ -125,6 +144,7 @@ class Server::Implementation {
   Dispatcher dispatcher_;
   Loop::Shared shared_;
   std::vector<std::unique_ptr<Loop>> loops_{};
+  std::vector<unsigned> cores_{};  ///< where connections are steered: of each loop
   std::vector<std::thread> threads_{};
   std::vector<std::string> gauges_{};
   std::uint16_t port_ = 0;

@@ -21,6 +21,7 @@ struct ServerSettings {
   unsigned workers = 4;       ///< that run handlers
   std::string public_url{};   ///< HSTS is sent only where it begins with https://
   bool dev = false;           ///< nothing is cached
+  bool steer = false;         ///< one pinned thread a core, connections to the core that received them (steering.hpp)
 
   std::size_t max_header_bytes = 16384;
   std::size_t max_headers = 100;

@@ -109,7 +109,7 @@ class ServerTest : public ::testing::Test {
   Metrics metrics_;
   Gate gate_;
   std::atomic<int> renders_{0};
-  PageCache cache_{100'000'000};
+  PageCache cache_{*PageStore::open_private(100'000'000, 16)};
   Router router_{routes()};
   std::unique_ptr<Server> server_;
 };
