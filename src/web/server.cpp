@@ -128,6 +128,14 @@ class Server::Implementation {
   void add_gauges() {
     auto& cache = shared_.cache;
     add_gauge("smartmove_connections", "Open connections.", [this] { return static_cast<double>(connections()); });
+    const auto of_loads = [this](auto choose) {
+      const auto chosen = choose(loops_, {}, [](const auto& loop) { return loop->load(); });
+      return static_cast<double>((*chosen)->load());
+    };
+    add_gauge("smartmove_connections_busiest_thread", "Open connections of the thread that has the most.",
+              [of_loads] { return of_loads(std::ranges::max_element); });
+    add_gauge("smartmove_connections_idlest_thread", "Open connections of the thread that has the fewest.",
+              [of_loads] { return of_loads(std::ranges::min_element); });
     add_gauge("smartmove_worker_queue", "Requests that wait for a worker.",
               [this] { return static_cast<double>(workers_.waiting()); });
     add_gauge("smartmove_page_cache_entries", "Answers kept in the page cache.",

@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "web/server_fixture.hpp"
+#include "web/steering.hpp"
 
 namespace smartmove::web {
 namespace {
@@ -43,6 +44,32 @@ TEST_F(ServerTest, AThousandConnections) {
   for (auto& client : clients) client.send("GET /page HTTP/1.1\r\nHost: x\r\n\r\n");
   for (auto& client : clients) ASSERT_EQ(client.read().status, 200);
   EXPECT_EQ(server_->connections(), 1000U);
+  EXPECT_EQ(renders_, 1);
+}
+
+/// All come from one core, so that the kernel would give them all to one thread.
+TEST_F(ServerTest, SteeredConnectionsAreSpreadWhereOneThreadHasTooMany) {
+  const auto cores = allowed_cores();
+  if (cores.size() < 2) GTEST_SKIP() << "this machine gives the test one core";
+  ServerSettings settings;
+  settings.steer = true;
+  start(settings);
+  std::vector<TestClient> clients;
+  std::thread([&] {
+    ASSERT_TRUE(pin_thread(cores.front()));
+    for (int i = 0; i < 100; ++i) {
+      clients.push_back(connect());
+      ASSERT_EQ(clients.back().get("/page").status, 200);
+    }
+  }).join();
+  const auto value_of = [&](const std::string& name) {
+    const auto text = metrics_.render();
+    return std::stoi(text.substr(text.find("\n" + name + " ") + name.size() + 2));
+  };
+  EXPECT_EQ(server_->connections(), 100U);
+  EXPECT_LE(value_of("smartmove_connections_busiest_thread"), 60);
+  EXPECT_GE(value_of("smartmove_connections_idlest_thread"), 40);
+  for (auto& client : clients) EXPECT_EQ(client.get("/page").status, 200);
   EXPECT_EQ(renders_, 1);
 }
 

@@ -1,5 +1,6 @@
 // The physical limit: two threads, each an epoll loop on a SO_REUSEPORT socket, that answer every request with the same
-// bytes and look at nothing of it but its end. Use: bare_epoll_bench PORT FILE (head and body as they go out).
+// bytes and look at nothing of it but its end. Use: bare_epoll_bench PORT FILE [--steer] (head and body as they go
+// out). --steer: a pinned thread a core, connections to the core that received them, as the server's own steered mode.
 #include <arpa/inet.h>
 #include <array>
 #include <cerrno>
@@ -15,6 +16,9 @@
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
+
+#include "web/steering.hpp"
 
 namespace {
 
@@ -67,9 +71,8 @@ bool answer(int socket, std::string_view response) {
   return true;
 }
 
-void serve(std::uint16_t port, std::string_view response) {
+void serve(int listener, std::string_view response) {
   const int epoll = epoll_create1(0);
-  const int listener = listen_at(port);
   watch(epoll, listener);
   std::array<epoll_event, 256> events{};
   while (true) {
@@ -89,14 +92,25 @@ void serve(std::uint16_t port, std::string_view response) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    std::fputs("use: bare_epoll_bench PORT FILE\n", stderr);
+  const bool steered = count == 4 && std::string_view(arguments[3]) == "--steer";
+  if (count != 3 && !steered) {
+    std::fputs("use: bare_epoll_bench PORT FILE [--steer]\n", stderr);
     return 2;
   }
   std::ostringstream file;
   file << std::ifstream(arguments[2], std::ios::binary).rdbuf();
   const std::string response = file.str();
   const auto port = static_cast<std::uint16_t>(std::atoi(arguments[1]));
-  std::thread other([&] { serve(port, response); });
-  serve(port, response);
+  const auto cores = smartmove::web::allowed_cores();
+  std::vector<int> listeners;
+  for (std::size_t i = 0; i < (steered ? cores.size() : 2); ++i) listeners.push_back(listen_at(port));
+  if (steered && !smartmove::web::steer(listeners.front(), cores)) return std::perror("cannot steer"), 1;
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    threads.emplace_back([&, i] {
+      if (steered) smartmove::web::pin_thread(cores[i]);
+      serve(listeners[i], response);
+    });
+  }
+  for (auto& thread : threads) thread.join();
 }
