@@ -3,9 +3,10 @@
 #include <array>
 #include <brotli/encode.h>
 #include <fmt/format.h>
+#include <libdeflate.h>
+#include <memory>
 #include <sodium/crypto_generichash.h>
 #include <stdexcept>
-#include <zlib.h>
 
 namespace smartmove::web {
 
@@ -16,20 +17,14 @@ bool is_compressible(std::string_view content_type, std::size_t bytes) {
 }
 
 std::string gzip(std::string_view body) {
-  z_stream stream{};
-  constexpr int gzip_window = 15 + 16;
-  if (deflateInit2(&stream, 6, Z_DEFLATED, gzip_window, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-    throw std::runtime_error("zlib cannot start to compress.");
-  }
-  std::string out(deflateBound(&stream, body.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));  // NOLINT: zlib does not write to it
-  stream.avail_in = static_cast<uInt>(body.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int done = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (done != Z_STREAM_END) throw std::runtime_error("zlib cannot compress.");
+  constexpr int level = 6;  // of libdeflate: zlib's level 6 in half the time
+  const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
+      libdeflate_alloc_compressor(level), libdeflate_free_compressor);
+  if (!compressor) throw std::runtime_error("libdeflate cannot start to compress.");
+  std::string out(libdeflate_gzip_compress_bound(compressor.get(), body.size()), '\0');
+  const auto size = libdeflate_gzip_compress(compressor.get(), body.data(), body.size(), out.data(), out.size());
+  if (size == 0) throw std::runtime_error("libdeflate cannot compress.");
+  out.resize(size);
   return out;
 }
 
