@@ -4,6 +4,7 @@ import pathlib
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 PATIENCE = 120  # seconds until a server must answer
@@ -19,6 +20,8 @@ def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
             return answer.status == 200
+    except urllib.error.HTTPError as error:
+        return error.code == 304  # of the bare loop, which says the same to everybody
     except OSError:
         return False
 
@@ -118,7 +121,7 @@ def nginx(work: pathlib.Path, root: pathlib.Path, path: str, headers: str, affin
           file_cache: bool = True, name: str = "nginx") -> Server:
     """nginx as it is best on these files: sendfile, open files kept, compressed files beside."""
     port = free_port()
-    work = work / name
+    work = work / name.replace(" ", "-")
     work.mkdir(exist_ok=True)
     config = work / "nginx.conf"
     user = "root" if os.geteuid() == 0 else os.environ.get("USER", "nobody")
