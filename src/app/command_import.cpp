@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "app/command.hpp"
@@ -9,15 +10,42 @@
 namespace smartmove::app {
 namespace {
 
-base::Result<> import(const base::Settings& settings, const std::string& folder, content::ImportMode mode) {
-  const auto translations = TRY(base::Translations::load(base::embedded::translations()));
-  const Features features;
-  const auto database = TRY(open_or_create_database(settings));
-  const auto report = TRY(content::import_pack(*database, features.registry(), translations, folder, mode));
+constexpr std::size_t most_names = 10;
+
+struct Wishes {
+  std::string folder;
+  bool check = false;
+  bool prune = false;
+};
+
+/// `kept though not in the pack: 12 facts: 1881/population 2015, … and 2 more`
+void print_names(std::string_view what, const content::ImportReport::Names& names) {
+  for (const auto& [kind, all] : names) {
+    const auto shown = std::min(all.size(), most_names);
+    const auto rest = all.size() - shown;
+    fmt::print("{}: {} {}: {}{}\n", what, all.size(), all.size() == 1 ? kind.substr(0, kind.size() - 1) : kind,
+               fmt::join(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+               rest == 0 ? std::string() : fmt::format(" and {} more", rest));
+  }
+}
+
+void print(const content::ImportReport& report, const Wishes& wishes) {
   for (const auto& [kind, count] : report.counts) {
     fmt::print("{}: {} new, {} changed, {} unchanged\n", kind, count.added, count.changed, count.unchanged);
   }
-  if (mode == content::ImportMode::check) fmt::print("The pack is sound; nothing was changed.\n");
+  print_names("taken away, not in the pack", report.removed);
+  print_names("kept though not in the pack", report.kept);
+  if (!report.kept.empty() && !wishes.prune) fmt::print("To take these away too, import with --prune.\n");
+  if (wishes.check) fmt::print("The pack is sound; nothing was changed.\n");
+}
+
+base::Result<> import(storage::Database& database, const Wishes& wishes) {
+  const auto translations = TRY(base::Translations::load(base::embedded::translations()));
+  const Features features;
+  print(TRY(content::import_pack(database, features.registry(), translations, wishes.folder,
+                                 wishes.check ? content::ImportMode::check : content::ImportMode::apply,
+                                 wishes.prune ? content::Leftovers::prune : content::Leftovers::keep)),
+        wishes);
   return {};
 }
 
@@ -25,13 +53,18 @@ base::Result<> import(const base::Settings& settings, const std::string& folder,
 
 void add_import(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("import", "Take a content pack in, whole or not at all");
-  auto folder = std::make_shared<std::string>();
-  auto check = std::make_shared<bool>(false);
-  command->add_option("DIR", *folder, "The pack's folder")->required();
-  command->add_flag("--check", *check, "Only say what is wrong or would change");
-  command->callback([=, &chosen] {
-    chosen = [=](const base::Settings& settings) {
-      return import(settings, *folder, *check ? content::ImportMode::check : content::ImportMode::apply);
+  auto wishes = std::make_shared<Wishes>();
+  command->add_option("DIR", wishes->folder, "The pack's folder")->required();
+  command->add_flag("--check", wishes->check, "Only say what is wrong or would change; also while a server runs");
+  command->add_flag("--prune", wishes->prune, "Withdraw documents and remove figures that the pack does not have");
+  command->callback([wishes, &chosen] {
+    chosen = [wishes](const base::Settings& settings) -> base::Result<> {
+      if (wishes->check) {
+        auto trial = TRY(TrialDatabase::open(settings));
+        return import(trial.database(), *wishes);
+      }
+      const auto database = TRY(open_or_create_database(settings));
+      return import(*database, *wishes);
     };
   });
 }

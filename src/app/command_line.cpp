@@ -1,8 +1,9 @@
 #include "app/command_line.hpp"
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 extern char** environ;
 
@@ -39,6 +40,23 @@ void add_flag(CLI::App& app, const base::Setting& setting, SettingFlags& flags) 
   option->group("Settings");
 }
 
+/// The text of the settings file that `named_by` names. invalid: it cannot be read.
+base::Result<std::string> read_file(const std::string& path, std::string_view named_by) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return base::fail(base::ErrorKind::invalid,
+                      fmt::format("{}: {} is a folder. Name a TOML file with settings.", named_by, path));
+  }
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  if (stream && stream.peek() != std::ifstream::traits_type::eof()) text << stream.rdbuf();
+  if (!text || stream.bad() || !stream.is_open()) {
+    return base::fail(base::ErrorKind::invalid,
+                      fmt::format("{}: {} cannot be read. Name a TOML file with settings.", named_by, path));
+  }
+  return text.str();
+}
+
 }  // namespace
 
 void add_setting_flags(CLI::App& app, SettingFlags& flags) {
@@ -50,19 +68,14 @@ void add_setting_flags(CLI::App& app, SettingFlags& flags) {
 
 base::Result<base::Settings> resolve_settings(const SettingFlags& flags) {
   base::Settings::Sources sources{flags.given, environment(), {}, flags.config_file};
+  std::string_view named_by = "--config";
   if (sources.toml_file.empty()) {
     if (const auto named = sources.environment.find("SMARTMOVE_CONFIG"); named != sources.environment.end()) {
       sources.toml_file = named->second;
+      named_by = "SMARTMOVE_CONFIG";
     }
   }
-  if (!sources.toml_file.empty()) {
-    std::ifstream stream(sources.toml_file, std::ios::binary);
-    if (!stream) {
-      return base::fail(base::ErrorKind::invalid,
-                        fmt::format("--config: {} cannot be read. Name a TOML file with settings.", sources.toml_file));
-    }
-    sources.toml.assign(std::istreambuf_iterator<char>(stream), {});
-  }
+  if (!sources.toml_file.empty()) sources.toml = TRY(read_file(sources.toml_file, named_by));
   return base::Settings::resolve(sources);
 }
 

@@ -30,7 +30,7 @@ int wait_for_stop() {
 base::Result<> serve(const base::Settings& settings) {
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  auto database = TRY(open_or_create_database(settings));
+  auto database = TRY(open_database(settings, storage::Access::exclusive));
   auto portal = TRY(Portal::start(settings, *database));
   fmt::print("{}\n", portal->url());
   std::fflush(stdout);

@@ -28,6 +28,15 @@ const std::vector<std::pair<std::string, std::string>> pack{
     {"facts.csv",
      "place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved\n"
      "1880,benches,1234,benches,2025,Testet,https://example.org/,CC0,2026-01-01\n"},
+    {"documents/site/site/document.json", R"({"owner": "region"})"},
+    {"documents/site/site/sv.json", R"({"slug": "", "status": "published", "body": {
+        "title": "Exempel", "tagline": "Flytta hit.", "description": "Om att bo här.", "notice": "Ett exempel.",
+        "publisher": "Regionen", "not_found": {"title": "Tomt", "text": "Sidan finns inte."},
+        "error": {"title": "Fel", "text": "Försök igen."}}})"},
+    {"documents/home/home/document.json", R"({"owner": "region"})"},
+    {"documents/home/home/sv.json", R"({"slug": "", "status": "published", "body": {
+        "title": "Bo här", "description": "Därför.", "headline": "Här finns det plats.",
+        "lead": {"markdown": "Välkommen."}}})"},
     {"documents/guide/sit-down/document.json", R"({"owner": "region"})"},
     {"documents/guide/sit-down/sv.json", R"({"slug": "satt-dig", "status": "published", "body": {
         "title": "Sätt dig", "description": "Hur man hittar en bänk.",

@@ -32,14 +32,10 @@ web::ServerSettings server_settings(const base::Settings& settings) {
   return server;
 }
 
-base::Result<std::string> public_url(const base::Settings& settings, std::uint16_t port) {
+std::string public_url(const base::Settings& settings, std::uint16_t port) {
   auto url = settings.text("public-url");
   if (url.empty()) return fmt::format("http://localhost:{}", port);
   while (url.ends_with('/')) url.pop_back();
-  if (!url.starts_with("https://") && !url.starts_with("http://")) {
-    return base::fail(base::ErrorKind::invalid,
-                      fmt::format("--public-url: \"{}\" is not an address. Write https:// and the site's name.", url));
-  }
   return url;
 }
 
@@ -84,7 +80,7 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   auto server = server_settings(settings);
   // The pages name their own address, so a free port is chosen before there is a server.
   if (server.port == 0) server.port = TRY(find_free_port(server.address));
-  server.public_url = TRY(public_url(settings, server.port));
+  server.public_url = public_url(settings, server.port);
 
   auto translations =
       std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));

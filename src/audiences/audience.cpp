@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "content/document_store.hpp"
 
 namespace smartmove::audiences {
 namespace {
@@ -53,6 +52,7 @@ content::DocumentType audience_type() {
   spec.name = "audience";
   spec.paths = {{"", "/for/{slug}"}};
   spec.template_name = "audiences/audience";
+  spec.reference_kind = "audience";
   spec.fields = {
       {"name", "Name", "What the audience is called in lists.", 40},
       {"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70},
@@ -83,9 +83,6 @@ content::Contribution contribution() {
   made.document_types = {audience_type()};
   made.block_types = {
       content::block_type<Entrances>("audience_entrances", "audiences/audience_entrances", entrances_view)};
-  made.references["audience"] = [](storage::Session& session, const std::string& key) {
-    return content::DocumentStore(session).exists("audience", key);
-  };
   return made;
 }
 

@@ -52,6 +52,24 @@ class AudienceTest : public content::testing::ContentTest {
 };
 INSTANTIATE_TEST_SUITE_P(databases, AudienceTest, storage::testing::each_database(), storage::testing::database_name);
 
+TEST_P(AudienceTest, one_with_a_mistake_is_still_there_for_those_who_name_it) {
+  const auto audience = [](const std::string& colour, const std::string& audiences) {
+    return R"({"name": "N", "title": "T", "description": "D", "headline": "H", "lead": {"type": "doc"}, "colour": ")" +
+           colour + R"(", "order": 1, "blocks": [{"type": "section", "audiences": )" + audiences +
+           R"(, "data": {"colour": "sun"}}]})";
+  };
+  content::testing::TestPack pack;
+  pack.document("audience/a", "a", audience("pink", "[]"));
+  pack.document("audience/b", "b", audience("sun", R"(["a", "b", "c"])"));
+  const auto made = content::import_pack(database(), registry(), content::testing::translations(), pack.path(),
+                                         content::ImportMode::apply);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(content::testing::problems_of(made.error()),
+            "documents/audience/a/sv.json#/body/colour: found \"pink\", expected one of sun, berry, forest, sky, clay, "
+            "night, paper\n"
+            "documents/audience/b/sv.json#/body/blocks/0/audiences/2: found \"c\", expected an audience that exists\n");
+}
+
 TEST_P(AudienceTest, entrances_come_in_their_order_then_by_key) {
   publish("a", audience_body("Alfa", 30));
   publish("b", audience_body("Beta", 10));
@@ -89,7 +107,7 @@ TEST_P(AudienceTest, a_block_can_only_be_aimed_at_an_audience_that_exists) {
   const auto problems = read([](storage::Session& session) {
     return registry().check_references(session, {{"audience", "studenter", "a"}, {"audience", "aliens", "b"}});
   });
-  EXPECT_EQ(base::format_problems(problems), "b: found \"aliens\", expected a audience that exists\n");
+  EXPECT_EQ(base::format_problems(problems), "b: found \"aliens\", expected an audience that exists\n");
 }
 
 TEST_P(AudienceTest, describes_itself_to_machines) {

@@ -8,6 +8,26 @@
 namespace smartmove::base {
 namespace json = boost::json;
 
+void require_all_members(json::object& schema) {
+  const auto descend = [](json::value& inner) {
+    if (auto* object = inner.if_object()) require_all_members(*object);
+  };
+  if (auto* properties = schema.if_contains("properties")) {
+    json::array required;
+    for (auto& member : properties->as_object()) {
+      required.emplace_back(member.key());
+      descend(member.value());
+    }
+    if (!required.empty()) schema["required"] = std::move(required);
+  }
+  for (const auto* name : {"items", "additionalProperties"}) {
+    if (auto* inner = schema.if_contains(name)) descend(*inner);
+  }
+  if (auto* alternatives = schema.if_contains("anyOf")) {
+    for (auto& each : alternatives->as_array()) descend(each);
+  }
+}
+
 void JsonCodec<std::string>::read(const json::value& value, JsonReader& reader, std::string& out) {
   const auto* text = reader.string(value);
   if (!text) return;

@@ -51,6 +51,17 @@ boost::json::object json_schema() {
   return JsonCodec<T>::schema();
 }
 
+/// Makes every member that a schema names required, at any depth.
+void require_all_members(boost::json::object& schema);
+
+/// As json_schema(), for what to_json() writes: every member is always there, so all are required.
+template <class T>
+boost::json::object json_answer_schema() {
+  auto schema = json_schema<T>();
+  require_all_members(schema);
+  return schema;
+}
+
 namespace detail {
 
 template <class T>

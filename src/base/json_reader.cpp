@@ -54,6 +54,11 @@ std::string JsonReader::where() const {
   return origin_ + "#" + pointer_;
 }
 
+bool JsonReader::is_wrong() const {
+  return std::any_of(problems_.begin(), problems_.end(),
+                     [here = where()](const Problem& problem) { return problem.where == here; });
+}
+
 const json::object* JsonReader::object(const json::value& value) {
   if (const auto* object = value.if_object()) return object;
   problem(value, "an object");

@@ -55,6 +55,7 @@ class JsonReader {
   void place_lines(std::map<std::string, std::string> lines) { lines_ = std::move(lines); }
 
   std::string where() const;
+  bool is_wrong() const;  ///< whether something is wrong at this very place already
   const std::vector<Problem>& problems() const { return problems_; }
   const std::vector<Reference>& references() const { return references_; }
   Error error() const;  ///< `invalid`, with the problems

@@ -62,6 +62,16 @@ TEST(Json, SchemaComesFromTheSameStruct) {
       R"("required":["name"],"additionalProperties":false})");
 }
 
+TEST(Json, OfAnAnswerEveryMemberIsRequiredAtAnyDepth) {
+  const auto schema = json_answer_schema<Outer>();
+  EXPECT_EQ(boost::json::serialize(schema.at("required")), R"(["colour","people","weights","ready"])");
+  EXPECT_EQ(boost::json::serialize(schema.at("properties").at("people").at("items").at("required")),
+            R"(["name","age"])");
+  const auto maps = json_answer_schema<std::map<std::string, std::optional<Inner>>>();
+  EXPECT_EQ(boost::json::serialize(maps.at("additionalProperties").at("anyOf").at(0).at("required")),
+            R"(["name","age"])");
+}
+
 TEST(ParseJson, NamesTheLineOfASyntaxError) {
   const auto value = parse_json("{\n  \"a\": 1,\n  oops\n}", "pack.json");
   ASSERT_FALSE(value);

@@ -19,12 +19,14 @@ enum class SettingOrigin { fallback, file, environment, flag };
 struct Setting {
   std::string_view name;  ///< `page-store-bytes`: that in TOML, `--page-store-bytes`, `SMARTMOVE_PAGE_STORE_BYTES`
   SettingType type = SettingType::text;
-  std::string_view fallback;   ///< the default, as text
-  std::string_view help;       ///< one sentence
-  bool secret = false;         ///< shown as `(set)` by config dump
-  long long minimum = 0;       ///< for integers
-  long long maximum = 0;       ///< for integers
-  std::string_view choices{};  ///< for choices, separated by `|`
+  std::string_view fallback;                    ///< the default, as text
+  std::string_view help;                        ///< one sentence
+  bool secret = false;                          ///< shown as `(set)` by config dump
+  long long minimum = 0;                        ///< for integers
+  long long maximum = 0;                        ///< for integers
+  std::string_view choices{};                   ///< for choices, separated by `|`
+  bool (*accepts)(std::string_view) = nullptr;  ///< for texts, what they must be beside one line; the default is always
+  std::string_view accepted{};                  ///< the same as a phrase
 };
 
 /// The one table (settings_table.cpp), in the order of the manual.

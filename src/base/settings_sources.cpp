@@ -65,7 +65,9 @@ std::string allowed_values(const Setting& setting) {
       return "a whole number from " + std::to_string(setting.minimum) + " to " + std::to_string(setting.maximum);
     case SettingType::boolean: return "true or false";
     case SettingType::choice: return alternatives(setting.choices);
-    case SettingType::text: break;
+    case SettingType::text:
+      if (!setting.accepted.empty()) return std::string(setting.accepted);
+      break;
   }
   return "one line of text in UTF-8";
 }
@@ -77,7 +79,8 @@ std::optional<std::string> normalise(const Setting& setting, std::string_view te
   const bool is_allowed = setting.type == SettingType::boolean  ? text == "true" || text == "false"
                           : setting.type == SettingType::choice ? is_choice(setting.choices, text)
                                                                 : is_line_of_text(text);
-  if (!is_allowed) return std::nullopt;
+  const bool is_fallback = text == setting.fallback;
+  if (!is_allowed || (setting.accepts != nullptr && !is_fallback && !setting.accepts(text))) return std::nullopt;
   return std::string(text);
 }
 

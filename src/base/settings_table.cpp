@@ -1,10 +1,16 @@
 #include "base/settings.hpp"
+#include "base/settings_values.hpp"
 
 namespace smartmove::base {
 namespace {
 
 constexpr Setting text(std::string_view name, std::string_view fallback, std::string_view help) {
   return {name, SettingType::text, fallback, help};
+}
+
+constexpr Setting checked(std::string_view name, std::string_view fallback, bool (*accepts)(std::string_view),
+                          std::string_view accepted, std::string_view help) {
+  return {name, SettingType::text, fallback, help, false, 0, 0, {}, accepts, accepted};
 }
 
 constexpr Setting secret(std::string_view name, std::string_view help) {
@@ -34,10 +40,11 @@ constexpr Setting table[] = {
            "PostgreSQL to use, as postgres://user:password@host/name; empty is SQLite in the data directory."),
     integer("database-connections", "8", 1, 1000, "Connections to the database that may be open at once."),
 
-    text("address", "127.0.0.1", "Network address to listen on; 0.0.0.0 is every address of the machine."),
+    checked("address", "127.0.0.1", is_ip_address, "an IP address such as 127.0.0.1, 0.0.0.0 or ::",
+            "Network address to listen on; 0.0.0.0 is every address of the machine."),
     integer("port", "8080", 0, 65535, "TCP port to listen on; 0 is any free one."),
-    text("public-url", "",
-         "Address that visitors use, such as https://flytta.example.se; empty is http://localhost:PORT."),
+    checked("public-url", "", is_site_address, "https:// or http:// and a host's name, and no path",
+            "Address that visitors use, such as https://flytta.example.se; empty is http://localhost:PORT."),
 
     integer("threads", "0", 0, 1024, "Threads that talk to the network; 0 is one a processor core."),
     boolean("steer-connections", "false",

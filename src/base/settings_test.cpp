@@ -100,6 +100,15 @@ TEST(SettingsProblems, NameTheSourceTheValueAndWhatIsAllowed) {
             "--dev: found \"yes\", expected true or false\n");
 }
 
+TEST(SettingsProblems, NameWhatAnAddressMayBe) {
+  EXPECT_EQ(only_problem({.flags = {{"address", "localhost"}}, .environment = {}}),
+            "--address: found \"localhost\", expected an IP address such as 127.0.0.1, 0.0.0.0 or ::\n");
+  EXPECT_EQ(only_problem({.flags = {}, .environment = {{"SMARTMOVE_PUBLIC_URL", "flytta.example.se"}}}),
+            "SMARTMOVE_PUBLIC_URL: found \"flytta.example.se\", expected https:// or http:// and a host's name, and no "
+            "path\n");
+  EXPECT_EQ(good({.flags = {{"public-url", ""}}, .environment = {}}).text("public-url"), "");
+}
+
 TEST(SettingsProblems, AreAllListedEvenOverriddenOnes) {
   const auto problems = problems_of({.flags = {{"port", "80"}, {"dev", ""}, {"nonsense", "1"}},
                                      .environment = {{"SMARTMOVE_PORT", "x"}, {"SMARTMOVE_LOG_LEVEL", "info|warn"}},

@@ -83,6 +83,11 @@ base::Result<bool> DocumentStore::exists(std::string_view type, std::string_view
   return TRY(session_.one<DocumentRow>(sql::find_document, type, key)).has_value();
 }
 
+base::Result<std::optional<DocumentId>> DocumentStore::find(std::string_view type, std::string_view key) {
+  const auto row = TRY(session_.one<DocumentRow>(sql::find_document, type, key));
+  return row ? std::optional(row->id) : std::nullopt;
+}
+
 base::Result<DocumentId> DocumentStore::put_document(std::string_view type, std::string_view key,
                                                      accounts::OrganisationId owner, base::Instant now) {
   if (const auto row = TRY(session_.one<DocumentRow>(sql::find_document, type, key))) {
@@ -142,6 +147,23 @@ base::Result<bool> DocumentStore::save(const Edit& edit, base::Instant now) {
   return true;
 }
 
+base::Result<bool> DocumentStore::withdraw(DocumentId document, std::string_view language, base::Instant now) {
+  auto before = TRY(version(document, language));
+  if (!before) return false;
+  Edit edit;
+  edit.document = document;
+  edit.language = language;
+  edit.slug = std::move(before->slug);
+  edit.path = std::move(before->path);
+  edit.status = Status::withdrawn;
+  edit.publish_at = before->publish_at;
+  edit.expire_at = before->expire_at;
+  edit.own = {before->visible_from, before->visible_until};
+  edit.body = std::move(before->body);
+  edit.based_on = before->current_revision;
+  return save(edit, now);
+}
+
 base::Result<std::optional<std::string>> DocumentStore::address_owner(std::string_view language,
                                                                       std::string_view path) {
   const auto owner = TRY(session_.one<AddressOwner>(sql::address_owner, language, path));
@@ -196,6 +218,11 @@ base::Result<std::optional<base::Instant>> DocumentStore::next_schedule(base::In
 base::Result<std::vector<DocumentSummary>> DocumentStore::all() {
   return sorted(session_.all<DocumentSummary>(sql::all_documents),
                 [](const DocumentSummary& document) { return std::tie(document.type, document.key); });
+}
+
+base::Result<std::vector<StandingLanguage>> DocumentStore::standing() {
+  return sorted(session_.all<StandingLanguage>(sql::standing_languages),
+                [](const StandingLanguage& each) { return std::tie(each.type, each.key, each.language); });
 }
 
 base::Result<std::vector<std::string>> DocumentStore::languages(DocumentId document) {

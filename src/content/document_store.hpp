@@ -54,6 +54,17 @@ struct DocumentSummary {
 };
 BOOST_DESCRIBE_STRUCT(DocumentSummary, (), (id, type, key, owner))
 
+/// A document in a language in which it has not been withdrawn.
+struct StandingLanguage {
+  DocumentId id;
+  std::string type;
+  std::string key;
+  std::string language;
+
+  std::string reference() const { return type + "/" + key; }
+};
+BOOST_DESCRIBE_STRUCT(StandingLanguage, (), (id, type, key, language))
+
 struct PageAddress {
   std::string type;
   std::string key;
@@ -78,6 +89,7 @@ class DocumentStore {
   base::Result<bool> put_region(const Region& region);  ///< whether anything changed
 
   base::Result<bool> exists(std::string_view type, std::string_view key);
+  base::Result<std::optional<DocumentId>> find(std::string_view type, std::string_view key);
   /// Finds it or makes it, with that owner.
   base::Result<DocumentId> put_document(std::string_view type, std::string_view key, accounts::OrganisationId owner,
                                         base::Instant now);
@@ -85,6 +97,9 @@ class DocumentStore {
   /// Saves what differs, as a new revision where the body does; an old address becomes a redirect. Gives whether
   /// anything changed. conflict: another revision came in between, or the address belongs to another document.
   base::Result<bool> save(const Edit& edit, base::Instant now);
+
+  /// Takes a language version off the site: its address answers "gone" if it was ever public. Gives whether it changed.
+  base::Result<bool> withdraw(DocumentId document, std::string_view language, base::Instant now);
 
   /// The reference of the document that has this address, public or not.
   base::Result<std::optional<std::string>> address_owner(std::string_view language, std::string_view path);
@@ -107,7 +122,8 @@ class DocumentStore {
   /// When the next scheduled page appears or leaves, after `now`.
   base::Result<std::optional<base::Instant>> next_schedule(base::Instant now);
 
-  base::Result<std::vector<DocumentSummary>> all();  ///< by type and key
+  base::Result<std::vector<DocumentSummary>> all();        ///< by type and key
+  base::Result<std::vector<StandingLanguage>> standing();  ///< by type, key and language
   base::Result<std::vector<std::string>> languages(DocumentId document);
 
  private:

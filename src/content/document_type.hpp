@@ -57,7 +57,8 @@ struct DocumentType {
   PathPatterns paths;         ///< none: not a page
   std::string template_name;  ///< `places/place_page`
   std::string og_type = "website";
-  bool in_feed = false;  ///< listed in the site's Atom feed
+  bool in_feed = false;          ///< listed in the site's Atom feed
+  std::string reference_kind{};  ///< kind of reference that names a document of this type by its key, beside `document`
   std::vector<Field> fields;
   boost::json::object schema;
   /// Checks a body and gives it in canonical form (blocks are checked by the Registry).
@@ -80,6 +81,7 @@ struct DocumentTypeSpec {
   std::string template_name;
   std::string og_type = "website";
   bool in_feed = false;
+  std::string reference_kind{};
   std::vector<Field> fields;
   std::function<void(const T&, base::JsonReader&)> rules;  ///< what a schema cannot say
   std::function<PageHead(const T&)> head;
@@ -102,6 +104,7 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
   type.template_name = spec.template_name;
   type.og_type = spec.og_type;
   type.in_feed = spec.in_feed;
+  type.reference_kind = spec.reference_kind;
   type.fields = spec.fields;
   type.schema = describe_fields(base::json_schema<T>(), spec.fields);
   type.read = [fields = spec.fields, rules = spec.rules](const boost::json::value& body, base::JsonReader& reader) {

@@ -50,12 +50,14 @@ BOOST_DESCRIBE_STRUCT(PackLanguage, (), (slug, status, publish_at, expire_at, bo
 constexpr int pack_format = 1;
 
 enum class ImportMode { apply, check };
+/// What becomes of what the site has and the pack does not: `prune` withdraws documents and removes figures.
+enum class Leftovers { keep, prune };
 
 /// Imports a pack in one transaction. With any problem nothing is changed and the Error (`invalid`) lists them all.
 /// `check` does everything but keep it.
 base::Result<ImportReport> import_pack(storage::Database& database, const Registry& registry,
                                        const base::Translations& translations, const std::filesystem::path& folder,
-                                       ImportMode mode);
+                                       ImportMode mode, Leftovers leftovers = Leftovers::keep);
 
 /// Writes the site as a pack into `folder`, which must be absent or empty; it is there whole or not at all. Importing
 /// it elsewhere and exporting again gives the same bytes.

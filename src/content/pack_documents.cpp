@@ -4,31 +4,29 @@
 
 #include "accounts/organisation_store.hpp"
 #include "base/text.hpp"
-#include "content/markdown.hpp"
 
 namespace smartmove::content {
 namespace json = boost::json;
 
-namespace {
-
-const json::string* sole_string_member(const json::value& value, std::string_view name) {
-  const auto* object = value.if_object();
-  if (!object || object->size() != 1) return nullptr;
-  const auto* member = object->if_contains(name);
-  return member ? member->if_string() : nullptr;
-}
-
-}  // namespace
-
 PackDocuments::PackDocuments(const PackFolder& folder, const Registry& registry, const Region& region,
                              storage::Session& session, ImportReport& report, base::Instant now)
-    : folder_(folder), registry_(registry), region_(region), session_(session), report_(report), now_(now) {}
+    : folder_(folder),
+      registry_(registry),
+      region_(region),
+      session_(session),
+      report_(report),
+      now_(now),
+      texts_(folder, report) {}
 
 void PackDocuments::problem(std::string where, std::string found, std::string expected) {
   report_.problems.push_back({std::move(where), std::move(found), std::move(expected)});
 }
 
 base::Result<> PackDocuments::import() {
+  report_.whole.insert("document");
+  for (const auto& [name, type] : registry_.document_types()) {
+    if (!type.reference_kind.empty()) report_.whole.insert(type.reference_kind);
+  }
   for (const auto& type_name : folder_.folders("documents")) {
     const auto* type = registry_.document_type(type_name);
     if (!type) {
@@ -36,6 +34,7 @@ base::Result<> PackDocuments::import() {
       for (const auto& [name, each] : registry_.document_types()) known.push_back(name);
       problem("documents/" + type_name + ":1", "a folder \"" + type_name + "\"",
               fmt::format("a document type: {}", fmt::join(known, ", ")));
+      declare_as_any_type(type_name);
       continue;
     }
     for (const auto& key : folder_.folders("documents/" + type_name)) TRY(import_document(*type, key));
@@ -44,6 +43,18 @@ base::Result<> PackDocuments::import() {
     }
   }
   return report_.problems.empty() ? save_all() : base::Result<>{};
+}
+
+void PackDocuments::declare(const DocumentType& type, const std::string& key) {
+  report_.declared.emplace("document", type.name + "/" + key);
+  if (!type.reference_kind.empty()) report_.declared.emplace(type.reference_kind, key);
+}
+
+// What refers to a document in a folder that is spelt wrongly makes no mistake of its own.
+void PackDocuments::declare_as_any_type(const std::string& folder) {
+  for (const auto& key : folder_.folders("documents/" + folder)) {
+    for (const auto& [name, type] : registry_.document_types()) declare(type, key);
+  }
 }
 
 // Addresses that one document leaves to another are left first, so that the order of the pack does not matter.
@@ -64,8 +75,13 @@ base::Result<> PackDocuments::save_all() {
 
 base::Result<> PackDocuments::check_owner(const Pending& pending) {
   if (pending.edit.path.empty() || (pending.before && pending.before->path == pending.edit.path)) return {};
-  const auto owner = TRY(DocumentStore(session_).address_owner(pending.edit.language, pending.edit.path));
-  if (owner) {
+  DocumentStore store(session_);
+  const auto owner = TRY(store.address_owner(pending.edit.language, pending.edit.path));
+  if (owner && report_.prune && !report_.declared.contains({"language", *owner + " in " + pending.edit.language})) {
+    const auto slash = owner->find('/');
+    const auto leaving = TRY(store.find(owner->substr(0, slash), owner->substr(slash + 1)));
+    TRY(store.leave_address(leaving.value(), pending.edit.language));
+  } else if (owner) {
     problem(pending.file + "#/slug", "the address " + pending.edit.path,
             "one that " + *owner + ", which is on the site already, does not have");
   }
@@ -74,7 +90,7 @@ base::Result<> PackDocuments::check_owner(const Pending& pending) {
 
 base::Result<> PackDocuments::import_document(const DocumentType& type, const std::string& key) {
   const auto folder = "documents/" + type.name + "/" + key;
-  report_.declared.emplace("document", type.name + "/" + key);
+  declare(type, key);
   if (!base::is_slug(key)) {
     problem(folder + ":1", "a key \"" + key + "\"", "lower-case letters a–z, digits and hyphens");
     return {};
@@ -101,7 +117,7 @@ base::Result<> PackDocuments::import_document(const DocumentType& type, const st
   for (const auto& language : region_.languages) {
     if (folder_.contains(folder + "/" + language + ".json")) TRY(import_language(type, key, document, language));
   }
-  note_unknown_files(folder);
+  note_wrong_files(folder);
   return {};
 }
 
@@ -109,29 +125,32 @@ base::Result<> PackDocuments::import_language(const DocumentType& type, const st
                                               const std::string& language) {
   const auto folder = "documents/" + type.name + "/" + key;
   const auto file = folder + "/" + language + ".json";
+  report_.declared.emplace("language", type.name + "/" + key + " in " + language);
   auto parsed = folder_.read_json(file);
   if (!parsed) {
     report_.add_problems(parsed.error().problems);
     return {};
   }
   base::JsonReader reader(file);
-  if (auto* object = parsed->if_object(); object && object->contains("body")) {
-    reader.place_lines(expand_rich_text(object->at("body"), folder, file, "/body"));
-  }
+  auto* object = parsed->if_object();
+  auto* given_body = object ? object->if_contains("body") : nullptr;
+  if (given_body) reader.place_lines(texts_.expand(*given_body, folder, file, "/body"));
   PackLanguage version;
   base::read_json(*parsed, reader, version);
   json::value body;
-  {
+  if (given_body) {
     auto scope = reader.enter("body");
     body = registry_.read_body(type, version.body, reader);
   }
-  report_.add_problems(reader.problems());
-  report_.references.insert(report_.references.end(), reader.references().begin(), reader.references().end());
-
   Edit edit;
   edit.language = language;
   edit.path = document_path(type, region_, language, version.slug);
-  check_address(type, version, edit, file);
+  if (object) {
+    check_schedule(version, reader);
+    check_address(type, version, edit, reader);
+  }
+  report_.add_problems(reader.problems());
+  report_.references.insert(report_.references.end(), reader.references().begin(), reader.references().end());
   if (!report_.problems.empty()) return {};
   edit.document = document;
   edit.slug = version.slug;
@@ -155,78 +174,63 @@ base::Result<> PackDocuments::save(const Pending& pending) {
   return {};
 }
 
-void PackDocuments::check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
-                                  const std::string& file) {
-  const bool needs_slug =
-      document_path(type, region_, edit.language, "a") != document_path(type, region_, edit.language, "b");
-  if (needs_slug && !base::is_slug(version.slug)) {
-    problem(file + "#/slug", "\"" + version.slug + "\"", "lower-case letters a–z, digits and hyphens");
+base::Result<> PackDocuments::leftovers() {
+  DocumentStore store(session_);
+  for (const auto& each : TRY(store.standing())) {
+    const auto reference = each.reference();
+    const auto in_language = reference + " in " + each.language;
+    const bool whole = !report_.declared.contains({"document", reference});
+    if (!whole && report_.declared.contains({"language", in_language})) continue;
+    auto& names = (report_.prune ? report_.removed : report_.kept)[whole ? "documents" : "languages"];
+    const auto& name = whole ? reference : in_language;
+    if (names.empty() || names.back() != name) names.push_back(name);
+    if (!report_.prune) continue;
+    TRY(store.withdraw(each.id, each.language, now_));
+    report_.tags.insert({document_tag(reference), type_tag(each.type), "addresses"});
   }
-  if (version.publish_at && version.expire_at && *version.expire_at <= *version.publish_at) {
-    problem(file + "#/expire_at", base::to_iso8601(*version.expire_at), "a moment after publish_at");
-  }
-  const auto& path = edit.path;
-  if (path.empty()) return;
-  const auto [other, fresh] = address_files_.emplace(std::pair(edit.language, path), file);
-  if (!fresh) problem(file + "#/slug", "the address " + path, "one that " + other->second + " does not have already");
-}
-
-std::map<std::string, std::string> PackDocuments::expand_rich_text(json::value& value, const std::string& folder,
-                                                                   const std::string& file,
-                                                                   const std::string& pointer) {
-  if (const auto* text = sole_string_member(value, "markdown")) return expand_markdown(value, *text, file, pointer);
-  if (const auto* name = sole_string_member(value, "file")) return expand_file(value, *name, folder, file, pointer);
-  std::map<std::string, std::string> lines;
-  if (auto* object = value.if_object()) {
-    for (auto& member : *object) {
-      lines.merge(expand_rich_text(member.value(), folder, file, pointer + "/" + std::string(member.key())));
-    }
-  } else if (auto* array = value.if_array()) {
-    for (std::size_t i = 0; i < array->size(); ++i) {
-      lines.merge(expand_rich_text((*array)[i], folder, file, fmt::format("{}/{}", pointer, i)));
-    }
-  }
-  return lines;
-}
-
-// The line within the string says nothing to its author: mistakes are at the member.
-std::map<std::string, std::string> PackDocuments::expand_markdown(json::value& value, std::string_view text,
-                                                                  const std::string& file, const std::string& pointer) {
-  auto made = markdown_to_rich_text(text, file);
-  for (auto& each : made.problems) each.where = file + "#" + pointer;
-  report_.add_problems(made.problems);
-  value = std::move(made.document);
   return {};
 }
 
-std::map<std::string, std::string> PackDocuments::expand_file(json::value& value, std::string_view name,
-                                                              const std::string& folder, const std::string& file,
-                                                              const std::string& pointer) {
-  const auto origin = folder + "/" + std::string(name);
-  used_files_.insert(origin);
-  auto source = folder_.read(origin);
-  if (!source) {
-    for (auto each : source.error().problems) {
-      each.where = file + "#" + pointer + "/file";
-      report_.problems.push_back(std::move(each));
-    }
+void PackDocuments::check_schedule(const PackLanguage& version, base::JsonReader& reader) {
+  if (version.status == Status::scheduled && !version.publish_at) {
+    auto scope = reader.enter("publish_at");
+    if (!reader.is_wrong()) reader.breach("nothing", "the moment at which what is scheduled appears");
   }
-  auto made = markdown_to_rich_text(source ? *source : std::string(), origin);
-  report_.add_problems(made.problems);
-  value = std::move(made.document);
-  std::map<std::string, std::string> lines;
-  for (auto& [inner, line] : made.lines) lines[pointer + inner] = line;
-  return lines;
+  if (version.publish_at && version.expire_at && *version.expire_at <= *version.publish_at) {
+    auto scope = reader.enter("expire_at");
+    reader.breach(base::to_iso8601(*version.expire_at), "a moment after publish_at");
+  }
 }
 
-void PackDocuments::note_unknown_files(const std::string& folder) {
+void PackDocuments::check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit,
+                                  base::JsonReader& reader) {
+  auto scope = reader.enter("slug");
+  if (reader.is_wrong()) return;
+  const bool needs_slug =
+      document_path(type, region_, edit.language, "a") != document_path(type, region_, edit.language, "b");
+  if (needs_slug && !base::is_slug(version.slug)) {
+    return reader.breach("\"" + version.slug + "\"", "lower-case letters a–z, digits and hyphens");
+  }
+  if (edit.path.empty()) return;
+  const auto file = reader.where().substr(0, reader.where().find('#'));
+  const auto [other, fresh] = address_files_.emplace(std::pair(edit.language, edit.path), file);
+  if (!fresh) reader.breach("the address " + edit.path, "one that " + other->second + " does not have already");
+}
+
+void PackDocuments::note_wrong_files(const std::string& folder) {
+  bool any_language = false;
   for (const auto& name : folder_.files(folder)) {
+    if (name == "document.json") continue;
+    any_language |= name.ends_with(".json");  // one that is no language's is a mistake of its own
     const bool language = name.ends_with(".json") && region_.speaks(name.substr(0, name.size() - 5));
-    if (name == "document.json" || language || used_files_.contains(folder + "/" + name)) continue;
+    if (language || texts_.names(folder, name)) continue;
     problem(folder + "/" + name + ":1", "a file that nothing names",
             fmt::format("document.json, one of {} with .json, or Markdown named by {{\"file\": …}}",
                         fmt::join(region_.languages, ", ")));
   }
+  if (any_language) return;
+  problem(folder + ":1", "a document without any language",
+          fmt::format("one of {} with .json", fmt::join(region_.languages, ", ")));
 }
 
 }  // namespace smartmove::content

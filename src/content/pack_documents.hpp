@@ -1,11 +1,11 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "content/document_store.hpp"
 #include "content/pack.hpp"
+#include "content/pack_texts.hpp"
 
 namespace smartmove::content {
 
@@ -16,6 +16,8 @@ class PackDocuments {
                 ImportReport& report, base::Instant now);
 
   base::Result<> import();
+  /// After import(): what the site has and the pack does not is noted, or withdrawn; see PackPart::leftovers().
+  base::Result<> leftovers();
 
  private:
   base::Result<> import_document(const DocumentType& type, const std::string& key);
@@ -32,16 +34,11 @@ class PackDocuments {
   base::Result<> save_all();
   base::Result<> check_owner(const Pending& pending);
   base::Result<> save(const Pending& pending);
-  /// Replaces `{"file": …}` and `{"markdown": …}` by rich text; gives pointer → `file:line`.
-  std::map<std::string, std::string> expand_rich_text(boost::json::value& value, const std::string& folder,
-                                                      const std::string& file, const std::string& pointer);
-  std::map<std::string, std::string> expand_markdown(boost::json::value& value, std::string_view text,
-                                                     const std::string& file, const std::string& pointer);
-  std::map<std::string, std::string> expand_file(boost::json::value& value, std::string_view name,
-                                                 const std::string& folder, const std::string& file,
-                                                 const std::string& pointer);
-  void check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit, const std::string& file);
-  void note_unknown_files(const std::string& folder);
+  void declare(const DocumentType& type, const std::string& key);
+  void declare_as_any_type(const std::string& folder);
+  static void check_schedule(const PackLanguage& version, base::JsonReader& reader);
+  void check_address(const DocumentType& type, const PackLanguage& version, const Edit& edit, base::JsonReader& reader);
+  void note_wrong_files(const std::string& folder);
   void problem(std::string where, std::string found, std::string expected);
 
   const PackFolder& folder_;
@@ -51,7 +48,7 @@ class PackDocuments {
   ImportReport& report_;
   base::Instant now_;
   std::vector<Pending> pending_;
-  std::set<std::string> used_files_;                                          // Markdown that a document names
+  PackTexts texts_;
   std::map<std::pair<std::string, std::string>, std::string> address_files_;  // (language, path) → file
 };
 

@@ -26,14 +26,16 @@ base::Result<> add_documents(storage::Session& session, const Region& region, Fi
   DocumentStore store(session);
   for (const auto& document : TRY(store.all())) {
     const auto folder = "documents/" + document.type + "/" + document.key + "/";
-    files[folder + "document.json"] = base::pretty_json(base::to_json(PackDocument{document.owner}));
+    bool any_language = false;
     for (const auto& language : TRY(store.languages(document.id))) {
       if (!region.speaks(language)) continue;  // left over from an earlier pack; nobody can read it
       auto version = TRY(store.version(document.id, language));
       const PackLanguage file{version->slug, version->status, version->publish_at, version->expire_at,
                               std::move(version->body)};
       files[folder + language + ".json"] = base::pretty_json(base::to_json(file));
+      any_language = true;
     }
+    if (any_language) files[folder + "document.json"] = base::pretty_json(base::to_json(PackDocument{document.owner}));
   }
   return {};
 }

@@ -36,7 +36,6 @@ void fill(TestPack& pack) {
   pack.file("documents/note/b/document.json", R"({"owner": "a"})");
   pack.file("documents/note/b/sv.json", R"({"status": "scheduled", "slug": "b-2", "publish_at": "2026-11-23T19:40:00Z",
       "expire_at": "2027-11-23T20:40:00.5+01:00", "body": {"title": "B", "description": "D", "text": {"type": "doc"}}})");
-  pack.file("documents/front/empty/document.json", R"({"owner": "a"})");
 }
 
 class PackExportTest : public storage::testing::DatabaseTest {
@@ -102,6 +101,20 @@ TEST_P(PackExportTest, leaves_out_a_language_that_the_region_has_left) {
   must(import(database(), pack.path()));
   const auto out = export_to(database(), "out");
   EXPECT_FALSE(fs::exists(out / "documents/note/a/en.json"));
+  EXPECT_TRUE(import(database(), out));
+}
+
+TEST_P(PackExportTest, leaves_out_a_document_that_has_no_language) {
+  TestPack pack;
+  pack.document("note/a", "a", R"({"title": "Å", "description": "D", "text": {"type": "doc"}})");
+  must(import(database(), pack.path()));
+  must(database().write([](storage::Session& session) -> base::Result<> {
+    const auto owner = TRY(accounts::OrganisationStore(session).find("region"))->id;
+    TRY(DocumentStore(session).put_document("note", "bare", owner, base::now()));
+    return {};
+  }));
+  const auto out = export_to(database(), "out");
+  EXPECT_FALSE(fs::exists(out / "documents/note/bare"));
   EXPECT_TRUE(import(database(), out));
 }
 

@@ -49,15 +49,62 @@ base::Result<PackManifest> read_manifest(const PackFolder& folder, const base::T
   return manifest;
 }
 
+/// What an unknown name should have been: the known one that it is nearly, or any of them.
+std::string expected_name(const std::string& found, const std::set<std::string>& known) {
+  const auto near = base::nearest(found, {known.begin(), known.end()});
+  return near.empty() ? fmt::format("one of {}", fmt::join(known, ", ")) : near + ", perhaps";
+}
+
 void note_unknown_files(const PackFolder& folder, const Registry& registry, ImportReport& report) {
-  std::set<std::string> known{"pack.json", "README.md"};
+  std::set<std::string> files{"pack.json", "README.md"};
+  std::set<std::string> folders{"documents"};
   for (const auto& part : registry.pack_parts()) {
-    for (auto& name : part->files()) known.insert(std::move(name));
+    for (auto& name : part->files()) files.insert(std::move(name));
+    for (auto& name : part->folders()) folders.insert(std::move(name));
   }
   for (const auto& name : folder.files("")) {
-    if (known.contains(name)) continue;
-    report.problems.push_back({name + ":1", "an unknown file", fmt::format("one of {}", fmt::join(known, ", "))});
+    if (files.contains(name)) continue;
+    report.problems.push_back({name + ":1", "an unknown file", expected_name(name, files)});
+    report.misspelt.insert(base::nearest(name, {files.begin(), files.end()}));
   }
+  for (const auto& name : folder.folders("")) {
+    if (folders.contains(name) || name.starts_with('.')) continue;  // .git and the like
+    report.problems.push_back({name + ":1", "an unknown folder", expected_name(name, folders)});
+    if (folder.folders("documents").empty()) report.unreadable.insert("document");
+  }
+}
+
+// What no site can be without is in the pack, or on the site and stays there.
+base::Result<> note_missing_documents(storage::Session& session, const Registry& registry, ImportReport& report) {
+  if (report.unreadable.contains("document")) return {};
+  for (const auto& reference : registry.required_documents()) {
+    const auto slash = reference.find('/');
+    const bool stands =
+        report.declared.contains({"document", reference}) ||
+        (!report.prune && TRY(DocumentStore(session).exists(reference.substr(0, slash), reference.substr(slash + 1))));
+    if (stands) continue;
+    report.problems.push_back({"documents/" + reference + "/document.json:1", "no such document",
+                               report.prune ? "one, which no site can be without, and --prune withdraws the site's own"
+                                            : "one, which no site can be without"});
+  }
+  return {};
+}
+
+base::Result<> check_references(storage::Session& session, const Registry& registry, ImportReport& report) {
+  std::vector<base::Reference> open;
+  for (auto& reference : report.references) {
+    if (report.declared.contains({reference.kind, reference.value})) continue;
+    if (report.unreadable.contains(reference.kind)) continue;
+    if (report.prune && report.whole.contains(reference.kind)) {
+      report.problems.push_back(
+          {reference.where, fmt::format("\"{}\"", reference.value),
+           fmt::format("that {} in the pack, for --prune takes the others away", reference.kind)});
+    } else {
+      open.push_back(std::move(reference));
+    }
+  }
+  report.add_problems(TRY(registry.check_references(session, open)));
+  return {};
 }
 
 base::Error undone(std::vector<base::Problem> problems) {
@@ -70,8 +117,9 @@ base::Error undone(std::vector<base::Problem> problems) {
 
 // Puts everything into the transaction; the caller decides whether it stays.
 base::Result<ImportReport> import_all(storage::Session& session, const Registry& registry, const PackFolder& folder,
-                                      const PackManifest& manifest) {
+                                      const PackManifest& manifest, Leftovers leftovers) {
   ImportReport report;
+  report.prune = leftovers == Leftovers::prune;
   const Region region{manifest.name, manifest.time_zone, manifest.languages};
   if (TRY(DocumentStore(session).put_region(region))) report.tags.insert("*");
   for (const auto& organisation : manifest.organisations) {
@@ -81,12 +129,12 @@ base::Result<ImportReport> import_all(storage::Session& session, const Registry&
   for (const auto& part : registry.pack_parts()) TRY(part->import(folder, region, session, report));
   PackDocuments documents(folder, registry, region, session, report, base::now());
   TRY(documents.import());
-
-  std::vector<base::Reference> open;
-  for (auto& reference : report.references) {
-    if (!report.declared.contains({reference.kind, reference.value})) open.push_back(std::move(reference));
+  TRY(note_missing_documents(session, registry, report));
+  TRY(check_references(session, registry, report));
+  if (report.problems.empty()) {
+    TRY(documents.leftovers());
+    for (const auto& part : registry.pack_parts()) TRY(part->leftovers(folder, session, report));
   }
-  report.add_problems(TRY(registry.check_references(session, open)));
   if (!report.problems.empty()) return base::fail(undone(std::move(report.problems)));
   if (!report.tags.empty()) session.announce({{report.tags.begin(), report.tags.end()}});
   return report;
@@ -106,12 +154,12 @@ std::string document_path(const DocumentType& type, const Region& region, const 
 
 base::Result<ImportReport> import_pack(storage::Database& database, const Registry& registry,
                                        const base::Translations& translations, const std::filesystem::path& path,
-                                       ImportMode mode) {
+                                       ImportMode mode, Leftovers leftovers) {
   const auto folder = TRY(PackFolder::open(path));
   const auto manifest = TRY(read_manifest(folder, translations));
   std::optional<ImportReport> checked;
   auto imported = database.write([&](storage::Session& session) -> base::Result<ImportReport> {
-    auto report = TRY(import_all(session, registry, folder, manifest));
+    auto report = TRY(import_all(session, registry, folder, manifest, leftovers));
     if (mode == ImportMode::apply) return report;
     checked = std::move(report);
     return base::fail(base::ErrorKind::conflict, "Only checked.");  // an Error is what rolls back

@@ -133,7 +133,7 @@ TEST_P(PackImportTest, references_are_checked_against_the_pack_and_the_site) {
       refusal(pack_),
       "documents/note/a/sv.json#/body/text/content/0/content/2/marks/0: found \"note/x\", expected a document that "
       "exists\n"
-      "documents/note/a/sv.json#/body/text/content/0/content/6: found \"bears\", expected a indicator that exists\n");
+      "documents/note/a/sv.json#/body/text/content/0/content/6: found \"bears\", expected an indicator that exists\n");
 }
 
 TEST_P(PackImportTest, says_what_is_wrong_with_the_manifest) {

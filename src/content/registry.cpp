@@ -43,6 +43,16 @@ base::Result<bool> document_exists(storage::Session& session, const std::string&
   return DocumentStore(session).exists(reference.substr(0, slash), reference.substr(slash + 1));
 }
 
+ReferenceCheck names_document_of(const std::string& type) {
+  return [type](storage::Session& session, const std::string& key) { return DocumentStore(session).exists(type, key); };
+}
+
+/// `a place`, `an audience`
+std::string with_article(std::string_view kind) {
+  const bool vowel = std::string_view("aeiou").find(kind.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", kind);
+}
+
 }  // namespace
 
 Registry::Registry(std::vector<Contribution> contributions) {
@@ -50,6 +60,8 @@ Registry::Registry(std::vector<Contribution> contributions) {
   for (auto& contribution : contributions) {
     for (auto& type : contribution.document_types) {
       const auto name = type.name;
+      if (!type.reference_kind.empty())
+        add_unique(references_, type.reference_kind, names_document_of(name), "reference");
       add_unique(document_types_, name, std::move(type), "document type");
     }
     for (auto& type : contribution.block_types) {
@@ -58,6 +70,7 @@ Registry::Registry(std::vector<Contribution> contributions) {
     }
     for (auto& [kind, check] : contribution.references) add_unique(references_, kind, std::move(check), "reference");
     for (auto& part : contribution.pack_parts) pack_parts_.push_back(std::move(part));
+    for (auto& name : contribution.required_documents) required_documents_.push_back(std::move(name));
   }
 }
 
@@ -96,11 +109,12 @@ void Registry::read_block(json::object& block, base::JsonReader& reader) const {
     json::array names;
     for (const auto& [name, each] : block_types_) names.emplace_back(name);
     auto scope = reader.enter("type");
-    return reader.not_one_of(block.at("type"), names);
+    if (!reader.is_wrong()) reader.not_one_of(block.at("type"), names);
+    return;
   }
   {
     auto scope = reader.enter("data");
-    block.at("data") = type->read(block.at("data"), reader);
+    if (!reader.is_wrong()) block.at("data") = type->read(block.at("data"), reader);
   }
   auto scope = reader.enter("blocks");
   auto& children = block.at("blocks");
@@ -122,7 +136,7 @@ base::Result<std::vector<base::Problem>> Registry::check_references(
     if (exists == known.end()) exists = known.emplace(name, TRY(check->second(session, reference.value))).first;
     if (exists->second) continue;
     problems.push_back(
-        {reference.where, fmt::format("\"{}\"", reference.value), fmt::format("a {} that exists", reference.kind)});
+        {reference.where, fmt::format("\"{}\"", reference.value), with_article(reference.kind) + " that exists"});
   }
   return problems;
 }

@@ -23,6 +23,7 @@ struct Contribution {
   std::vector<BlockType> block_types;
   std::map<std::string, ReferenceCheck> references;         ///< kind → check
   std::vector<std::shared_ptr<const PackPart>> pack_parts;  ///< its own files in content packs
+  std::vector<std::string> required_documents;              ///< `type/key` of what no site can be without
 };
 
 /// Every document type, block type and kind of reference there is. Immutable, thread-safe.
@@ -36,6 +37,7 @@ class Registry {
   const std::map<std::string, DocumentType, std::less<>>& document_types() const { return document_types_; }
   const std::map<std::string, BlockType, std::less<>>& block_types() const { return block_types_; }
   const std::vector<std::shared_ptr<const PackPart>>& pack_parts() const { return pack_parts_; }
+  const std::vector<std::string>& required_documents() const { return required_documents_; }
 
   /// Checks a body, its blocks at any depth included, and gives it in canonical form. Breaches and references go to the
   /// reader.
@@ -60,6 +62,7 @@ class Registry {
   std::map<std::string, BlockType, std::less<>> block_types_;
   std::map<std::string, ReferenceCheck> references_;
   std::vector<std::shared_ptr<const PackPart>> pack_parts_;
+  std::vector<std::string> required_documents_;
 };
 
 }  // namespace smartmove::content

@@ -95,6 +95,9 @@ TEST_P(PlacesApiTest, answers_are_dropped_when_what_they_hold_changes) {
 TEST_P(PlacesApiTest, has_a_schema_for_every_answer) {
   for (const auto& operation : api_operations(database())) {
     EXPECT_EQ(operation.response.at("type"), "object") << operation.path;
+    EXPECT_EQ(operation.response.at("required").as_array().size(),
+              operation.response.at("properties").as_object().size())
+        << operation.path;
     EXPECT_FALSE(operation.summary.empty());
   }
 }

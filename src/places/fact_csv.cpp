@@ -16,9 +16,7 @@ constexpr std::array<std::string_view, 9> columns{"place_code",  "indicator",  "
 
 class FactReader {
  public:
-  FactReader(std::string_view origin, const std::set<std::string>& places,
-             const std::map<std::string, Indicator>& indicators)
-      : origin_(origin), places_(places), indicators_(indicators) {}
+  FactReader(std::string_view origin, const FactNames& names) : origin_(origin), names_(names) {}
 
   base::Result<std::vector<FactRow>> read(const std::vector<base::CsvRow>& rows) {
     if (rows.empty()) {
@@ -75,15 +73,21 @@ class FactReader {
   }
 
   void check_names(std::size_t line, const Fact& fact, const std::string& unit) {
-    if (!places_.contains(fact.place)) problem(line, "place_code \"" + fact.place + "\"", "a place of places.json");
-    const auto indicator = indicators_.find(fact.indicator);
-    if (indicator == indicators_.end()) {
-      problem(line, "indicator \"" + fact.indicator + "\"", "an indicator of indicators.json");
-    } else if (indicator->second.unit != unit) {
-      problem(line, "unit \"" + unit + "\"", "\"" + indicator->second.unit + "\", the unit of " + fact.indicator);
+    if (!names_.any_place && !names_.places.contains(fact.place)) {
+      problem(line, "place_code \"" + fact.place + "\"", "a place of places.json");
     }
+    if (!names_.unsound.contains(fact.indicator)) check_indicator(line, fact.indicator, unit);
     if (!Period::parse(fact.period)) {
       problem(line, "period \"" + fact.period + "\"", "2024, 2024-05, 2024-05-31, 2018-2022 or 2019-04/2020-03");
+    }
+  }
+
+  void check_indicator(std::size_t line, const std::string& name, const std::string& unit) {
+    const auto indicator = names_.indicators.find(name);
+    if (indicator == names_.indicators.end()) {
+      if (!names_.any_indicator) problem(line, "indicator \"" + name + "\"", "an indicator of indicators.json");
+    } else if (indicator->second.unit != unit) {
+      problem(line, "unit \"" + unit + "\"", "\"" + indicator->second.unit + "\", the unit of " + name);
     }
   }
 
@@ -110,8 +114,7 @@ class FactReader {
   }
 
   std::string_view origin_;
-  const std::set<std::string>& places_;
-  const std::map<std::string, Indicator>& indicators_;
+  const FactNames& names_;
   std::map<std::string, std::size_t, std::less<>> position_;
   std::size_t width_ = 0;
   std::map<std::tuple<std::string, std::string, std::string>, std::size_t> lines_;
@@ -122,9 +125,8 @@ class FactReader {
 }  // namespace
 
 base::Result<std::vector<FactRow>> facts_from_csv(std::string_view text, std::string_view origin,
-                                                  const std::set<std::string>& places,
-                                                  const std::map<std::string, Indicator>& indicators) {
-  return FactReader(origin, places, indicators).read(TRY(base::parse_csv(text, origin)));
+                                                  const FactNames& names) {
+  return FactReader(origin, names).read(TRY(base::parse_csv(text, origin)));
 }
 
 std::string facts_to_csv(const std::vector<Fact>& facts, const std::map<std::string, Indicator>& indicators) {

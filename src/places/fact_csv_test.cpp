@@ -13,7 +13,7 @@ const std::string header = "place_code,indicator,value,unit,period,source_name,s
 base::Result<std::vector<FactRow>> read(const std::string& text) {
   static const std::map<std::string, Indicator> indicators{{"population", testing::population()},
                                                            {"share", testing::share()}};
-  return facts_from_csv(text, "facts.csv", {"1881", "18"}, indicators);
+  return facts_from_csv(text, "facts.csv", {{"1881", "18"}, indicators});
 }
 
 std::string problem(const std::string& rows) {

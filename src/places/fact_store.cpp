@@ -68,6 +68,11 @@ base::Result<Put> FactStore::put_place(const Place& place) {
                                            base::to_json(place.names))));
 }
 
+base::Result<> FactStore::remove_place(std::string_view code) {
+  TRY(session_.execute(sql::delete_place, code));
+  return {};
+}
+
 base::Result<std::optional<Place>> FactStore::place(std::string_view code) {
   const auto row = TRY(session_.one<PlaceRow>(sql::find_place, code));
   return row ? std::optional(to_place(*row)) : std::nullopt;
@@ -85,6 +90,11 @@ base::Result<Put> FactStore::put_indicator(const Indicator& indicator) {
              TRY(session_.execute(sql::upsert_indicator, indicator.code, base::to_json(indicator.names),
                                   base::to_json(indicator.units), base::to_json(indicator.descriptions), indicator.unit,
                                   indicator.direction, indicator.decimals, indicator.shelf_life_days)));
+}
+
+base::Result<> FactStore::remove_indicator(std::string_view code) {
+  TRY(session_.execute(sql::delete_indicator, code));
+  return {};
 }
 
 base::Result<std::optional<Indicator>> FactStore::indicator(std::string_view code) {
@@ -110,6 +120,11 @@ base::Result<Put> FactStore::put_fact(const Fact& fact) {
   TRY(session_.execute(sql::insert_fact, fact.place, fact.indicator, fact.period, period.last(), fact.value,
                        fact.source_name, fact.source_url, fact.licence, fact.retrieved));
   return Put::added;
+}
+
+base::Result<> FactStore::remove_fact(const Fact& fact) {
+  TRY(session_.execute(sql::delete_fact, fact.place, fact.indicator, fact.period));
+  return {};
 }
 
 base::Result<std::optional<Fact>> FactStore::latest(std::string_view place, std::string_view indicator) {

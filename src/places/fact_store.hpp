@@ -21,15 +21,18 @@ class FactStore {
   explicit FactStore(storage::Session& session) : session_(session) {}
 
   base::Result<Put> put_place(const Place& place);
+  base::Result<> remove_place(std::string_view code);  ///< one that no fact is about
   base::Result<std::optional<Place>> place(std::string_view code);
   base::Result<std::vector<Place>> places();  ///< by code
 
   base::Result<Put> put_indicator(const Indicator& indicator);
+  base::Result<> remove_indicator(std::string_view code);  ///< one that no fact is about
   base::Result<std::optional<Indicator>> indicator(std::string_view code);
   base::Result<std::vector<Indicator>> indicators();  ///< by code
 
   /// The fact's place, indicator and period must be sound.
   base::Result<Put> put_fact(const Fact& fact);
+  base::Result<> remove_fact(const Fact& fact);
   base::Result<std::optional<Fact>> latest(std::string_view place, std::string_view indicator);
   /// By place, indicator and period; either may be empty for all.
   base::Result<std::vector<Fact>> facts(std::string_view place, std::string_view indicator);

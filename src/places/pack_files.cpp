@@ -17,6 +17,10 @@ void count(content::ImportReport& report, const std::string& kind, Put put) {
   ++(put == Put::added ? counted.added : put == Put::changed ? counted.changed : counted.unchanged);
 }
 
+std::string name_of(const Fact& fact) { return fact.place + "/" + fact.indicator + " " + fact.period; }
+
+std::set<std::string> tags_of(const Fact& fact) { return {"facts", "fact:" + fact.place + "/" + fact.indicator}; }
+
 bool is_code(std::string_view code, std::string_view extra) {
   return !code.empty() && code.size() <= 80 && std::all_of(code.begin(), code.end(), [&](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -38,7 +42,9 @@ template <class T, class Check>
 std::vector<T> read_items(const content::PackFolder& folder, const char* file, const std::string& kind,
                           content::ImportReport& report, Check check) {
   std::vector<T> items;
+  report.whole.insert(kind);
   const auto json = folder.read_json(file);
+  if (!json || !json->is_array()) report.unreadable.insert(kind);
   if (!json) return report.add_problems(json.error().problems), items;
   base::JsonReader reader(file);
   const auto* array = reader.array(*json);
@@ -47,6 +53,7 @@ std::vector<T> read_items(const content::PackFolder& folder, const char* file, c
     const auto before = reader.problems().size();
     T item;
     base::read_json((*array)[i], reader, item);
+    if (item.code.empty()) report.unreadable.insert(kind);
     if (!item.code.empty() && !report.declared.emplace(kind, item.code).second) {
       reader.breach("a second " + kind + " \"" + item.code + "\"", "each code once");
     }
@@ -64,9 +71,38 @@ class PlaceFiles : public content::PackPart {
 
   base::Result<> import(const content::PackFolder& folder, const content::Region& region, storage::Session& session,
                         content::ImportReport& report) const override {
+    if (report.misspelt.contains(places_file)) report.unreadable.insert("place");
+    if (report.misspelt.contains(indicators_file)) report.unreadable.insert("indicator");
     if (folder.contains(places_file)) TRY(import_places(folder, region, session, report));
-    if (folder.contains(indicators_file)) TRY(import_indicators(folder, region, session, report));
-    if (folder.contains(facts_file)) TRY(import_facts(folder, session, report));
+    std::set<std::string> sound;
+    if (folder.contains(indicators_file)) sound = TRY(import_indicators(folder, region, session, report));
+    if (folder.contains(facts_file)) TRY(import_facts(folder, session, sound, report));
+    return {};
+  }
+
+  base::Result<> leftovers(const content::PackFolder& folder, storage::Session& session,
+                           content::ImportReport& report) const override {
+    FactStore store(session);
+    const bool with_facts = takes_away(folder, facts_file, report);
+    for (const auto& fact : TRY(store.facts("", ""))) {
+      if (report.declared.contains({"fact", name_of(fact)})) continue;
+      (with_facts ? report.removed : report.kept)["facts"].push_back(name_of(fact));
+      if (!with_facts) continue;
+      TRY(store.remove_fact(fact));
+      report.tags.merge(tags_of(fact));
+    }
+    const bool with_indicators = takes_away(folder, indicators_file, report);
+    for (const auto& indicator : TRY(store.indicators())) {
+      const bool has_figures = !TRY(store.facts("", indicator.code)).empty();
+      if (!may_go("indicator", indicator.code, with_indicators, has_figures, report)) continue;
+      TRY(store.remove_indicator(indicator.code));
+    }
+    const bool with_places = takes_away(folder, places_file, report);
+    for (const auto& place : TRY(store.places())) {
+      const bool has_figures = !TRY(store.facts(place.code, "")).empty();
+      if (!may_go("place", place.code, with_places, has_figures, report)) continue;
+      TRY(store.remove_place(place.code));
+    }
     return {};
   }
 
@@ -83,6 +119,27 @@ class PlaceFiles : public content::PackPart {
   }
 
  private:
+  static bool takes_away(const content::PackFolder& folder, const char* file, const content::ImportReport& report) {
+    return report.prune && folder.contains(file);
+  }
+
+  // Notes a place or an indicator that the pack does not have; gives whether it is to be removed. One that figures stay
+  // of (their file is not in the pack) cannot be.
+  static bool may_go(const std::string& kind, const std::string& code, bool wanted, bool has_figures,
+                     content::ImportReport& report) {
+    if (report.declared.contains({kind, code})) return false;
+    (wanted ? report.removed : report.kept)[kind + "s"].push_back(code);
+    if (!wanted) return false;
+    if (has_figures) {
+      report.problems.push_back({kind + "s.json:1",
+                                 fmt::format("no {} \"{}\", of which the site has figures", kind, code),
+                                 "it, or a facts.csv without its figures"});
+      return false;
+    }
+    report.tags.insert({kind + "s", "*"});
+    return true;
+  }
+
   static base::Result<> import_places(const content::PackFolder& folder, const content::Region& region,
                                       storage::Session& session, content::ImportReport& report) {
     const auto places = read_items<Place>(folder, places_file, "place", report, [&](const Place& place, auto& reader) {
@@ -100,8 +157,10 @@ class PlaceFiles : public content::PackPart {
     return {};
   }
 
-  static base::Result<> import_indicators(const content::PackFolder& folder, const content::Region& region,
-                                          storage::Session& session, content::ImportReport& report) {
+  // Gives the codes of those without a mistake.
+  static base::Result<std::set<std::string>> import_indicators(const content::PackFolder& folder,
+                                                               const content::Region& region, storage::Session& session,
+                                                               content::ImportReport& report) {
     const auto check = [&](const Indicator& indicator, base::JsonReader& reader) {
       if (!is_code(indicator.code, "_")) {
         reader.breach("the code \"" + indicator.code + "\"", "letters, digits and underscores");
@@ -118,34 +177,53 @@ class PlaceFiles : public content::PackPart {
         reader.breach(std::to_string(indicator.shelf_life_days), "at least 1");
       }
     };
+    std::set<std::string> sound;
     for (const auto& indicator : read_items<Indicator>(folder, indicators_file, "indicator", report, check)) {
+      sound.insert(indicator.code);
       const auto put = TRY(FactStore(session).put_indicator(indicator));
       count(report, "indicators", put);
       if (put != Put::unchanged) report.tags.insert({"indicators", "*"});
     }
-    return {};
+    return sound;
+  }
+
+  // Names that are declared with a mistake have their problem already; their figures need not have one each.
+  static base::Result<FactNames> names_for_facts(storage::Session& session, const std::set<std::string>& sound,
+                                                 const content::ImportReport& report) {
+    FactStore store(session);
+    const auto goes = [&](const char* kind, const std::string& code) {
+      return report.prune && report.whole.contains(kind) && !report.declared.contains({kind, code});
+    };
+    FactNames names;
+    for (const auto& place : TRY(store.places())) {
+      if (!goes("place", place.code)) names.places.insert(place.code);
+    }
+    for (auto& indicator : TRY(store.indicators())) {
+      const auto code = indicator.code;
+      if (!goes("indicator", code)) names.indicators.emplace(code, std::move(indicator));
+    }
+    for (const auto& [kind, code] : report.declared) {
+      if (kind == "place") names.places.insert(code);
+      if (kind == "indicator" && !sound.contains(code)) names.unsound.insert(code);
+    }
+    names.any_place = report.unreadable.contains("place");
+    names.any_indicator = report.unreadable.contains("indicator");
+    return names;
   }
 
   static base::Result<> import_facts(const content::PackFolder& folder, storage::Session& session,
-                                     content::ImportReport& report) {
+                                     const std::set<std::string>& sound, content::ImportReport& report) {
     FactStore store(session);
-    std::set<std::string> places;
-    for (const auto& place : TRY(store.places())) places.insert(place.code);
-    // A place that is declared with a mistake has its problem already; its figures need not have one each.
-    for (const auto& [kind, code] : report.declared) {
-      if (kind == "place") places.insert(code);
-    }
-    std::map<std::string, Indicator> indicators;
-    for (const auto& indicator : TRY(store.indicators())) indicators[indicator.code] = indicator;
     const auto text = folder.read(facts_file);
     if (!text) return report.add_problems(text.error().problems), base::Result<>{};
-    const auto rows = facts_from_csv(*text, facts_file, places, indicators);
+    const auto rows = facts_from_csv(*text, facts_file, TRY(names_for_facts(session, sound, report)));
     if (!rows) return report.add_problems(rows.error().problems), base::Result<>{};
     if (!report.problems.empty()) return {};  // nothing will be kept
     for (const auto& row : *rows) {
       const auto put = TRY(store.put_fact(row.fact));
       count(report, "facts", put);
-      if (put != Put::unchanged) report.tags.insert({"facts", "fact:" + row.fact.place + "/" + row.fact.indicator});
+      report.declared.emplace("fact", name_of(row.fact));
+      if (put != Put::unchanged) report.tags.merge(tags_of(row.fact));
     }
     return {};
   }

@@ -85,6 +85,7 @@ content::DocumentType plain_type() {
 content::Contribution contribution() {
   content::Contribution made;
   made.document_types = {site_type(), home_type(), plain_type()};
+  made.required_documents = {"site/site", "home/home"};
   return made;
 }
 

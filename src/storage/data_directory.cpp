@@ -22,7 +22,15 @@ base::Failure cannot_write(const fs::path& path, const std::string& reason) {
                                 path.string(), reason));
 }
 
-base::Result<> check_folder(const fs::path& path, Access access) {
+base::Failure nothing_there(const std::string& what, const fs::path& path) {
+  return base::fail(
+      ErrorKind::not_found,
+      fmt::format("There is no {} {}: fill one with \"smartmove import DIR --data {}\", make an empty one "
+                  "with \"smartmove init\", or choose another with --data.",
+                  what, path.string(), path.string()));
+}
+
+base::Result<> check_folder(const fs::path& path, bool create) {
   std::error_code error;
   const auto status = fs::status(path, error);
   if (fs::is_directory(status)) return {};
@@ -31,12 +39,7 @@ base::Result<> check_folder(const fs::path& path, Access access) {
         ErrorKind::invalid,
         fmt::format("The data directory {} is not a directory: choose another with --data.", path.string()));
   }
-  if (access == Access::read_only) {
-    return base::fail(ErrorKind::not_found,
-                      fmt::format("There is no data directory {}: make one with \"smartmove init\", or choose another "
-                                  "with --data.",
-                                  path.string()));
-  }
+  if (!create) return nothing_there("data directory", path);
   fs::create_directories(path, error);
   if (error) return cannot_write(path, error.message());
   return {};
@@ -73,17 +76,15 @@ base::Result<int> take_lock(const fs::path& folder) {
 
 }  // namespace
 
-base::Result<DataDirectory> DataDirectory::open(const fs::path& path, Access access) {
-  TRY(check_folder(path, access));
-  if (access == Access::exclusive) return DataDirectory(path, TRY(take_lock(path)));
+base::Result<DataDirectory> DataDirectory::open(const fs::path& path, Access access, bool create) {
+  create = create && access == Access::exclusive;
+  TRY(check_folder(path, create));
   DataDirectory directory(path, -1);
   std::error_code error;
-  if (!fs::exists(directory.database_file(), error)) {
-    return base::fail(ErrorKind::not_found,
-                      fmt::format("There is no database in the data directory {}: make one with \"smartmove init\", or "
-                                  "choose another with --data.",
-                                  path.string()));
+  if (!create && !fs::exists(directory.database_file(), error)) {
+    return nothing_there("database in the data directory", path);
   }
+  if (access == Access::exclusive) directory.lock_ = TRY(take_lock(path));
   return directory;
 }
 

@@ -66,7 +66,7 @@ base::Result<std::unique_ptr<Database>> Database::open(const DatabaseSettings& s
   std::unique_ptr<Parts> parts;
   if (settings.url.empty()) {
     parts = std::make_unique<Parts>(Dialect::sqlite);
-    parts->directory.emplace(TRY(DataDirectory::open(settings.data_dir, settings.access)));
+    parts->directory.emplace(TRY(DataDirectory::open(settings.data_dir, settings.access, settings.create)));
     const auto file = parts->directory->database_file();
     parts->description = file.string();
     parts->readers = std::make_unique<ConnectionPool>(settings.connections, Dialect::sqlite,

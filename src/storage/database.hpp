@@ -26,6 +26,7 @@ struct DatabaseSettings {
   std::string url{};                 ///< `postgres://…` or `postgresql://…`; empty: SQLite in data_dir
   std::size_t connections = 4;       ///< pool size; SQLite has one writer beside it
   Access access = Access::exclusive;
+  bool create = true;  ///< exclusive: makes what is missing; else a directory or database that is not there is refused
 };
 
 /// The one database. Thread-safe. SQLite: WAL, foreign keys, busy timeout, one writer; a write that was acknowledged

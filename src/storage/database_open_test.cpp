@@ -59,6 +59,20 @@ TEST(OpenSqlite, for_reading_needs_a_database) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
+TEST(OpenSqlite, makes_nothing_where_that_is_not_wished) {
+  const testing::TemporaryFolder folder;
+  const DatabaseSettings missing{.data_dir = folder.path() / "none", .create = false};
+  const std::string message = message_of(missing);
+  EXPECT_NE(message.find("smartmove import DIR --data " + missing.data_dir.string()), std::string::npos) << message;
+  EXPECT_NE(message.find("smartmove init"), std::string::npos) << message;
+  EXPECT_FALSE(std::filesystem::exists(missing.data_dir));
+  const DatabaseSettings empty{.data_dir = folder.path(), .create = false};
+  EXPECT_NE(message_of(empty).find("There is no database"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  must(Database::open({.data_dir = folder.path()}));
+  EXPECT_EQ(message_of(empty), "");
+}
+
 TEST(OpenSqlite, says_that_a_file_is_no_folder) {
   const testing::TemporaryFolder folder;
   std::ofstream(folder.path() / "file") << "text";
@@ -84,13 +98,24 @@ TEST(OpenSqlite, says_that_a_folder_cannot_be_made_or_written) {
 }
 
 TEST(OpenPostgres, refuses_an_address_without_showing_it) {
-  for (const char* url : {"mysql://u:hemligt@host/db", "postgres://u:hemligt@[::1/db",
-                          "postgres://u:hemligt@h:port:1/db?x", "postgres://u:x/hemligt@y@h/n"}) {
+  for (const char* url :
+       {"mysql://u:hemligt@host/db", "postgres://u:hemligt@[::1/db", "postgres://u:hemligt@h:port:1/db?x",
+        "postgres://u:x/hemligt@y@h/n", "postgres://u:x/hemligt@h/n", "postgres://u:hemligt/x@h/n",
+        "postgres://u:x?hemligt@h/n", "postgres://u:x/y?dbname=hemligt@h/n", "postgres://u:x#hemligt@h/n",
+        "postgres://u:hemligt/n", "postgres://u:hemligt", "postgres://u:1,v:hemligt/n"}) {
     const auto database = Database::open({.url = url});
     ASSERT_FALSE(database) << url;
     EXPECT_EQ(database.error().kind, ErrorKind::invalid);
     EXPECT_NE(database.error().message.find("postgres://user"), std::string::npos) << database.error().message;
     EXPECT_EQ((database.error().message + database.error().cause).find("hemligt"), std::string::npos);
+  }
+}
+
+TEST(OpenPostgres, takes_addresses_with_ports_and_several_hosts) {
+  for (const char* url :
+       {"postgres://", "postgres://h", "postgres://h/n", "postgres://u@/n?host=/tmp", "postgres://u:p%2Fq@h:5432/n",
+        "postgresql://u:p@[::1]:5432/n", "postgres://[::1]/n", "postgres://u:p@h:1,i:2/n?connect_timeout=3"}) {
+    EXPECT_TRUE(PostgresTarget::parse(url)) << url;
   }
 }
 

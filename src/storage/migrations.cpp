@@ -43,6 +43,13 @@ base::Failure newer_schema(const Database& database, const std::string& name) {
                                 database.description(), name));
 }
 
+base::Failure nothing_in(const Database& database) {
+  return base::fail(ErrorKind::not_found,
+                    fmt::format("{} is empty: fill it with \"smartmove import DIR\", make an empty site in it with "
+                                "\"smartmove init\", or choose another by --data or --database.",
+                                database.description()));
+}
+
 base::Failure changed_text(const Database& database, const std::string& name) {
   return base::fail(ErrorKind::unavailable,
                     fmt::format("The migration {} was applied to {} with another text than this program has: install "
@@ -117,6 +124,7 @@ base::Result<std::vector<std::string>> migrate(Database& database, std::span<con
 base::Result<> check_schema(Database& database, std::span<const base::embedded::File> files) {
   const auto names = TRY(pending(database, files));
   if (names.empty()) return {};
+  if (names.size() == TRY(migrations_for(database.dialect(), files)).size()) return nothing_in(database);
   return base::fail(ErrorKind::unavailable,
                     fmt::format("{} lacks {} of this version's migrations ({}): run \"smartmove migrate\".",
                                 database.description(), names.size(), fmt::join(names, ", ")));

@@ -66,6 +66,13 @@ TEST_P(MigrationsTest, continues_where_it_was) {
   EXPECT_EQ(must(migrate(database(), files)), Names{"2026-01-01-02-street"});
 }
 
+TEST_P(MigrationsTest, says_of_an_empty_database_how_it_is_filled) {
+  const auto empty = check_schema(database(), std::vector{make_town, make_street});
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.error().kind, ErrorKind::not_found);
+  EXPECT_NE(empty.error().message.find("smartmove import DIR"), std::string::npos) << empty.error().message;
+}
+
 TEST_P(MigrationsTest, applies_one_that_was_dated_before_the_last) {
   must(migrate(database(), std::vector{make_town, rename_sqlite, rename_postgres}));
   EXPECT_EQ(must(migrate(database(), std::vector{make_town, make_street, rename_sqlite, rename_postgres})),

@@ -33,15 +33,34 @@ std::string quoted(const std::string& value) {
   return text + "'";
 }
 
+/// Whether libpq ends the password where its author did. Of `me:pa/ss@host` it would take `pa` for the port and
+/// `ss@host` for the name of the database, and messages name those; of `me:secret` without a host, `secret` for the
+/// port.
+bool is_plain(std::string_view url) {
+  const auto rest = url.substr(url.find("//") + 2);
+  const auto at = rest.rfind('@');
+  const bool has_user = at != std::string_view::npos;
+  if (has_user && rest.substr(0, at).find_first_of("@/?#") != std::string_view::npos) return false;
+  auto hosts = has_user ? rest.substr(at + 1) : rest;
+  hosts = hosts.substr(0, hosts.find_first_of("/?"));
+  while (!hosts.empty()) {
+    const auto host = hosts.substr(0, hosts.find(','));
+    const auto colon = host.ends_with(']') ? std::string_view::npos : host.rfind(':');
+    if (colon != std::string_view::npos && host.find_first_not_of("0123456789", colon + 1) != std::string_view::npos) {
+      return false;
+    }
+    hosts.remove_prefix(std::min(host.size() + 1, hosts.size()));
+  }
+  return true;
+}
+
 base::Result<Options> options_of(const std::string& url) {
   char* reason = nullptr;
   const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(PQconninfoParse(url.c_str(), &reason),
                                                                             PQconninfoFree);
-  // libpq's reason quotes the address, password and all: it is not passed on. Nor is an address with a second @ taken:
-  // libpq would read the rest of the password as the name of the database, and messages name that.
+  // libpq's reason quotes the address, password and all: it is not passed on.
   if (reason != nullptr) PQfreemem(reason);
-  const auto authority = std::string_view(url).substr(0, url.find('?'));
-  if (!parsed || std::count(authority.begin(), authority.end(), '@') > 1)
+  if (!parsed || !is_plain(url))
     return base::fail(ErrorKind::invalid,
                       fmt::format("{}: write @ : / ? in a name or password as %40 %3A %2F %3F.", form_of_address));
   Options options = defaults;

@@ -48,11 +48,14 @@ boost::json::object describe(const ApiParameter& parameter) {
 boost::json::object problem_schema() {
   const boost::json::object text{{"type", "string"}};
   boost::json::object error{{"type", "object"},
-                            {"properties", boost::json::object{{"where", text}, {"found", text}, {"expected", text}}}};
+                            {"properties", boost::json::object{{"where", text}, {"found", text}, {"expected", text}}},
+                            {"required", boost::json::array{"where", "found", "expected"}}};
   boost::json::object properties{
       {"type", text},   {"title", text},    {"status", boost::json::object{{"type", "integer"}}},
       {"detail", text}, {"instance", text}, {"errors", boost::json::object{{"type", "array"}, {"items", error}}}};
-  return {{"type", "object"}, {"properties", std::move(properties)}};
+  return {{"type", "object"},
+          {"properties", std::move(properties)},
+          {"required", boost::json::array{"type", "title", "status", "detail", "instance"}}};
 }
 
 boost::json::object content(std::string_view type, boost::json::object schema) {

@@ -22,7 +22,7 @@ struct ApiOperation {
   std::string path;  ///< `/api/v1/places/{code}`
   std::string summary;
   std::vector<ApiParameter> parameters;
-  boost::json::object response;  ///< JSON Schema of the 200 answer
+  boost::json::object response;  ///< JSON Schema of the 200 answer: base::json_answer_schema<T>()
   Handler handler;
 };
 

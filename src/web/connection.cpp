@@ -185,7 +185,8 @@ bool Connection::copy_request() {
 
 Connection::Next Connection::refuse(int status) {
   keep_alive_ = false;
-  rendered_.push_back(loop_.shared().dispatcher.refusal(status));
+  const std::string_view target = has_request_ ? std::string_view(request_.target) : reader_.head().target;
+  rendered_.push_back(loop_.shared().dispatcher.refusal(status, target));
   give(rendered_.back()->view(), Batch::Lifetime::kept, false, {}, {});
   return Next::refuse;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/id.hpp"
+#include "base/text.hpp"
 
 namespace smartmove::web {
 namespace {
@@ -19,7 +20,22 @@ std::string_view refusal_message(int status) {
   }
 }
 
-bool is_api(const Request& request) { return request.path.starts_with("/api/v1/"); }
+constexpr std::string_view api = "/api/";
+
+bool is_api(const Request& request) { return request.path.starts_with(api); }
+
+/// Scripts on any site may read what the API answers, its errors too.
+void open_to_scripts(Response& response) { response.headers.emplace_back("Access-Control-Allow-Origin", "*"); }
+
+/// An error of the API that is made without a request.
+Response api_error(std::string_view target, int status, std::string message) {
+  Request request;
+  request.path = api;
+  request.target = base::valid_utf8(target);
+  auto response = error_response({base::ErrorKind::invalid, std::move(message)}, request, nullptr, status);
+  open_to_scripts(response);
+  return response;
+}
 
 bool reads(Method method) { return method == Method::get || method == Method::head; }
 
@@ -53,14 +69,17 @@ Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_p
   auto alive = text("ok\n");
   alive.headers.emplace_back("Cache-Control", "no-store");
   alive_ = writer_.write_once(std::move(alive), {}, no_route);
-  auto overloaded = text("The server has too much to do. Please try again in a few seconds.\n");
+  const std::string too_much = "The server has too much to do. Please try again in a few seconds.";
+  auto overloaded = text(too_much + "\n");
   overloaded.status = 503;
   overloaded.headers.emplace_back("Retry-After", "5");
   overloaded_ = writer_.write_once(std::move(overloaded), {}, no_route);
+  overloaded_api_ = writer_.write_once(api_error(api, 503, too_much), {}, no_route);
 }
 
-PagePtr Dispatcher::refusal(int status) const {
-  auto response = text(std::string(refusal_message(status)) + "\n");
+PagePtr Dispatcher::refusal(int status, std::string_view target) const {
+  const std::string message(refusal_message(status));
+  auto response = target.starts_with(api) ? api_error(target, status, message) : text(message + "\n");
   response.status = status;
   response.headers.emplace_back("Cache-Control", "no-store");
   return writer_.write_once(std::move(response), {}, router_.routes().size());
@@ -86,25 +105,26 @@ void Dispatcher::answer(Request request, std::string_view raw_query, const Done&
 }
 
 void Dispatcher::render_once(std::shared_ptr<const Job> job, const Done& done) const {
+  const auto& instead = overloaded(*job);
   const bool posted = workers_.post([this, job = std::move(job), done] { done(write(*job, Caching::none)); });
-  if (!posted) done(overloaded_);
+  if (!posted) done(instead);
 }
 
 void Dispatcher::render_cached(std::shared_ptr<const Job> job, const std::string& key, Caching caching,
                                const Done& done) const {
-  const auto launch = [this, job = std::move(job), caching](const std::shared_ptr<PageCache::Render>& render) {
+  const auto& instead = overloaded(*job);
+  const auto launch = [this, job = std::move(job), &instead,
+                       caching](const std::shared_ptr<PageCache::Render>& render) {
     const bool posted = workers_.post([this, job, caching, render] { render->finish(write(*job, caching)); });
-    if (!posted) render->finish(overloaded_);
+    if (!posted) render->finish(instead);
   };
-  cache_.get(key, launch, [this, done](const PagePtr& page) { done(page ? page : overloaded_); });
+  cache_.get(key, launch, [&instead, done](const PagePtr& page) { done(page ? page : instead); });
 }
 
 PagePtr Dispatcher::write(const Job& job, Caching caching) const {
   const auto accepts = job.request.header("accept-encoding").value_or("");
   const auto write = [&](Response response) {
-    if (is_api(job.request) && job.request.method == Method::get) {
-      response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    }
+    if (is_api(job.request)) open_to_scripts(response);
     return caching == Caching::none ? writer_.write_once(std::move(response), accepts, job.route)
                                     : writer_.write(std::move(response), caching, job.route);
   };
@@ -113,6 +133,10 @@ PagePtr Dispatcher::write(const Job& job, Caching caching) const {
   } catch (const std::exception& broken) {  // the answer itself breaks the rules of HTTP
     return write(error_response({base::ErrorKind::internal, {}, broken.what()}, job.request, error_page_));
   }
+}
+
+const PagePtr& Dispatcher::overloaded(const Job& job) const {
+  return is_api(job.request) ? overloaded_api_ : overloaded_;
 }
 
 /// The request's edge: whatever is thrown ends here.
@@ -142,10 +166,7 @@ Response Dispatcher::refuse_method(const Request& request, const base::Error& er
   Response response;
   response.status = 204;
   response.headers.emplace_back("Allow", error.cause + ", OPTIONS");
-  if (is_api(request)) {
-    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-    response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
-  }
+  if (is_api(request)) response.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");
   return response;
 }
 

@@ -27,8 +27,8 @@ class Dispatcher {
   using Done = std::function<void(PagePtr)>;
   void answer(Request request, std::string_view raw_query, const Done& done) const;
 
-  /// For a request that could not be read: 400, 408, 413, 431. On the calling thread.
-  PagePtr refusal(int status) const;
+  /// For a request that could not be read: 400, 408, 413, 431. `target` as far as it is known. On the calling thread.
+  PagePtr refusal(int status, std::string_view target) const;
   const Page& alive() const { return *alive_; }  ///< of /healthz
   const Page& overloaded() const { return *overloaded_; }
 
@@ -40,6 +40,7 @@ class Dispatcher {
   Response respond_unguarded(const Job& job) const;
   Response refuse_method(const Request& request, const base::Error& error) const;
   PagePtr write(const Job& job, Caching caching) const;
+  const PagePtr& overloaded(const Job& job) const;
 
   const Router& router_;
   PageCache& cache_;
@@ -49,6 +50,7 @@ class Dispatcher {
   PageWriter writer_;
   PagePtr alive_;
   PagePtr overloaded_;
+  PagePtr overloaded_api_;
 };
 
 }  // namespace smartmove::web

@@ -42,6 +42,7 @@ bool is_number(std::string_view text) {
 RequestParser::RequestParser(RequestHead& head, std::string& body, const RequestLimits& limits)
     : head_(head), body_(body), limits_(limits) {
   head_.fields.clear();
+  head_.target = {};
   head_.accept_encoding = {};
   head_.if_none_match = {};
   head_.expects_continue = false;

@@ -1,8 +1,8 @@
 // Content packs: what is good goes in and comes out the same; what is bad changes nothing and is listed to the last error.
 import assert from "node:assert/strict";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { postgresDatabase, root } from "../http/server.mjs";
+import { postgresDatabase, request, root, serve } from "../http/server.mjs";
 import { assertEnded, Skipped, textsIn } from "./harness.mjs";
 
 const pack = join(root, "regions/orebro");
@@ -142,6 +142,59 @@ export default [
       assertEnded(await smartmove("import", "bad", "--check", "--data", "data"), 1, ...places);
       assertEnded(await smartmove("export", "after", "--data", "data"), 0);
       assert.deepEqual(await textsIn(join(scratch, "after")), await textsIn(join(scratch, "before")));
+    },
+  },
+  {
+    name: "a pack that makes no whole site is refused, each lack by its place",
+    async body({ smartmove, scratch }) {
+      await cp(pack, join(scratch, "bad"), { recursive: true });
+      await rm(join(scratch, "bad/documents/home"), { recursive: true });
+      await mkdir(join(scratch, "bad/document"));
+      await mkdir(join(scratch, "bad/documents/page/bare"));
+      await writeFile(join(scratch, "bad/documents/page/bare/document.json"), '{"owner": "region"}');
+      await editJson(join(scratch, "bad/documents/place_page/kumla/sv.json"), (document) => { document.status = "scheduled"; });
+      const result = await smartmove("import", "bad", "--data", "data");
+      assertEnded(result, 1, "The pack has 4 mistakes", "document:1: found an unknown folder, expected documents, perhaps",
+        "documents/page/bare:1: found a document without any language", "kumla/sv.json#/publish_at: found nothing",
+        "documents/home/home/document.json:1: found no such document");
+    },
+  },
+  {
+    name: "a mistake at the start of a pack is no cause of others",
+    async body({ smartmove, scratch }) {
+      await cp(pack, join(scratch, "bad"), { recursive: true });
+      await editJson(join(scratch, "bad/indicators.json"), (indicators) => { indicators[0].direction = "sideways"; });
+      const result = await smartmove("import", "bad", "--data", "data");
+      assertEnded(result, 1, "The pack has 1 mistake;", "indicators.json#/0/direction");
+    },
+  },
+  {
+    name: "what the pack no longer has is kept and named, and goes with --prune",
+    async body({ smartmove, binary, scratch }) {
+      assertEnded(await smartmove("import", pack, "--data", "data"), 0);
+      await cp(pack, join(scratch, "less"), { recursive: true });
+      await rm(join(scratch, "less/documents/profile/example-sam"), { recursive: true });
+      await editText(join(scratch, "less/facts.csv"), (text) => text.split("\n").filter((_, line) => line !== 1).join("\n"));
+      const kept = await smartmove("import", "less", "--data", "data");
+      assertEnded(kept, 0);
+      assert.match(kept.stdout, /^kept though not in the pack: 1 document: profile\/example-sam$/m);
+      assert.match(kept.stdout, /^kept though not in the pack: 1 fact: /m);
+      assert.match(kept.stdout, /--prune/);
+      assertEnded(await smartmove("export", "before", "--data", "data"), 0);
+      const checked = await smartmove("import", "less", "--check", "--prune", "--data", "data");
+      assert.match(checked.stdout, /^taken away, not in the pack: 1 document: profile\/example-sam$/m);
+      assertEnded(await smartmove("export", "after", "--data", "data"), 0);
+      assert.deepEqual(await textsIn(join(scratch, "after")), await textsIn(join(scratch, "before")));
+      const pruned = await smartmove("import", "less", "--prune", "--data", "data");
+      assertEnded(pruned, 0);
+      assert.match(pruned.stdout, /^taken away, not in the pack: 1 fact: /m);
+      const server = await serve(binary, ["--data", join(scratch, "data")]);
+      try {
+        const { slug } = JSON.parse(await readFile(join(pack, "documents/profile/example-sam/sv.json"), "utf8"));
+        assert.equal((await request(server.origin, { path: `/profiler/${slug}` })).status, 410);
+      } finally {
+        await server.stop();
+      }
     },
   },
   {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { assertEnded } from "./harness.mjs";
+import { assertEnded, assertOneSentence } from "./harness.mjs";
 
 const subcommands = ["serve", "init", "import", "export", "migrate", "config"];
 
@@ -53,6 +53,22 @@ export default [
       await writeFile(join(scratch, "broken.toml"), "port = = 1\n");
       assertEnded(await smartmove("config", "dump", "--config", "broken.toml"), 2, "broken.toml:1");
       assertEnded(await smartmove("config", "dump", "--config", "nowhere.toml"), 2, "nowhere.toml");
+    },
+  },
+  {
+    name: "a folder where the file should be is said to be one",
+    async body({ smartmove, scratch }) {
+      const flag = await smartmove("config", "dump", "--config", scratch);
+      assertEnded(flag, 2, `--config: ${scratch} is a folder.`);
+      assertOneSentence(flag);
+      assertEnded(await smartmove("config", "dump", { SMARTMOVE_CONFIG: scratch }), 2, `SMARTMOVE_CONFIG: ${scratch} is a folder.`);
+    },
+  },
+  {
+    name: "wrong addresses are wrong settings, listed with the others",
+    async body({ smartmove }) {
+      const result = await smartmove("serve", "--address", "localhost", "--public-url", "example.org/x", "--port", "http");
+      assertEnded(result, 2, "3 settings are wrong", "--address", "localhost", "127.0.0.1", "--public-url", "example.org/x", "https://", "--port");
     },
   },
   {

@@ -1,6 +1,6 @@
 // Broken surroundings: one clear sentence, exit code 1, nothing damaged.
 import assert from "node:assert/strict";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { postgresDatabase, request, root, run, serve } from "../http/server.mjs";
 import { assertEnded, assertOneSentence, Skipped, textsIn } from "./harness.mjs";
@@ -80,6 +80,82 @@ export default [
     },
   },
   {
+    name: "import --check and migrate --dry-run work beside a running server and change nothing",
+    async body({ smartmove, binary, scratch }) {
+      await filled(smartmove);
+      assertEnded(await smartmove("export", "before", "--data", "data"), 0);
+      const server = await serve(binary, ["--data", join(scratch, "data")]);
+      try {
+        const files = await readdir(join(scratch, "data"));
+        const checked = await smartmove("import", pack, "--check", "--data", "data");
+        assertEnded(checked, 0);
+        assert.match(checked.stdout, /^documents: 0 new, 0 changed, \d+ unchanged$/m);
+        assertEnded(await smartmove("migrate", "--dry-run", "--data", "data"), 0);
+        assert.deepEqual(await readdir(join(scratch, "data")), files);
+        assert.equal((await request(server.origin, { path: "/" })).status, 200);
+      } finally {
+        await server.stop();
+      }
+      assertEnded(await smartmove("export", "after", "--data", "data"), 0);
+      assert.deepEqual(await textsIn(join(scratch, "after")), await textsIn(join(scratch, "before")));
+    },
+  },
+  {
+    name: "import --check without a data directory checks against an empty site and makes nothing",
+    async body({ smartmove, scratch }) {
+      const tmp = join(scratch, "tmp");
+      await mkdir(tmp);
+      const checked = await smartmove("import", pack, "--check", "--data", "nowhere", { TMPDIR: tmp });
+      assertEnded(checked, 0);
+      assert.match(checked.stdout, /^documents: [1-9]\d* new, 0 changed, 0 unchanged$/m);
+      await refuses(await smartmove("migrate", "--dry-run", "--data", "nowhere"), "nowhere");
+      await refuses(await smartmove("migrate", "--data", "nowhere"), "nowhere");
+      assert.deepEqual(await readdir(scratch), ["tmp"]);
+      assert.deepEqual(await readdir(tmp), []);
+    },
+  },
+  {
+    name: "import --check against PostgreSQL keeps nothing, and sets nothing up",
+    async body({ smartmove }) {
+      const database = await postgresDatabase();
+      if (!database) throw new Skipped("SMARTMOVE_TEST_POSTGRES is not set");
+      try {
+        const where = ["--data", "data", "--database", database.url];
+        assertEnded(await smartmove("import", pack, "--check", ...where), 0);
+        await refuses(await smartmove("serve", "--port", "0", ...where), "is empty", "smartmove import DIR");
+        assertEnded(await smartmove("init", ...where), 0);
+        assertEnded(await smartmove("import", pack, "--check", ...where), 0);
+        await refuses(await smartmove("export", "out", ...where), "There is no content yet");
+      } finally {
+        await database.dispose();
+      }
+    },
+  },
+  {
+    name: "a data directory that is mistyped is not served",
+    async body({ smartmove, scratch }) {
+      await mkdir(join(scratch, "other"));
+      for (const data of ["nowhere", "other"]) {
+        await refuses(await smartmove("serve", "--port", "0", "--data", data), `smartmove import DIR --data ${data}`, "smartmove init");
+      }
+      assert.deepEqual(await readdir(scratch), ["other"]);
+      assert.deepEqual(await readdir(join(scratch, "other")), []);
+    },
+  },
+  {
+    name: "an empty site that was made on purpose is served, and says that it is empty",
+    async body({ smartmove, binary, scratch }) {
+      assertEnded(await smartmove("init", "--data", "data"), 0);
+      const server = await serve(binary, ["--data", join(scratch, "data")]);
+      try {
+        assert.equal((await request(server.origin, { path: "/" })).status, 503);
+        assert.equal((await request(server.origin, { path: "/readyz" })).status, 503);
+      } finally {
+        await server.stop();
+      }
+    },
+  },
+  {
     name: "a data directory that is not there has nothing to export",
     async body({ smartmove }) {
       await refuses(await smartmove("export", "out", "--data", "nowhere"), "nowhere");
@@ -154,6 +230,11 @@ export default [
       const result = await smartmove("import", pack, "--data", "data", "--database", "postgres://me:hemligt@127.0.0.1:1/smartmove");
       await refuses(result, "127.0.0.1");
       assert.ok(!result.stderr.includes("hemligt"), "the password is printed");
+      for (const url of ["postgres://me:a/hemligt@127.0.0.1/smartmove", "postgres://me:hemligt/smartmove"]) {
+        const wrong = await smartmove("import", pack, "--data", "data", { SMARTMOVE_DATABASE: url });
+        await refuses(wrong, "%2F");
+        assert.ok(!wrong.stderr.includes("hemligt"), "the password is printed");
+      }
     },
   },
   {

@@ -29,14 +29,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       for (const auto& field : row.fields) (void)base::csv_field(field);
     }
   }
-  const auto rows = places::facts_from_csv(text, "f.csv", known, indicators);
+  const auto rows = places::facts_from_csv(text, "f.csv", {known, indicators});
   if (!rows) {
     if (rows.error().problems.empty()) std::abort();
     return 0;
   }
   std::vector<places::Fact> facts;
   for (const auto& row : *rows) facts.push_back(row.fact);
-  const auto again = places::facts_from_csv(places::facts_to_csv(facts, indicators), "again.csv", known, indicators);
+  const auto again = places::facts_from_csv(places::facts_to_csv(facts, indicators), "again.csv", {known, indicators});
   if (!again || again->size() != facts.size()) std::abort();
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if ((*again)[i].fact != facts[i]) std::abort();

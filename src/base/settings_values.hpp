@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+/// What the text of some settings must be.
+namespace smartmove::base {
+
+/// An IPv4 or IPv6 address in numbers: `127.0.0.1`, `::1`, `fe80::1%eth0`.
+bool is_ip_address(std::string_view text);
+
+/// `https://` or `http://` and a host, perhaps with a port and slashes at the end: `https://flytta.example.se`.
+bool is_site_address(std::string_view text);
+
+}  // namespace smartmove::base

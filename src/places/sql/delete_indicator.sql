@@ -1,0 +1,1 @@
+DELETE FROM indicator WHERE code = :code
