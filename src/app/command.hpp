@@ -19,6 +19,7 @@ void add_serve(CLI::App& app, Action& chosen);
 void add_init(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
+void add_check(CLI::App& app, Action& chosen);
 void add_migrate(CLI::App& app, Action& chosen);
 void add_config(CLI::App& app, Action& chosen);
 

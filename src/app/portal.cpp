@@ -5,6 +5,7 @@
 
 #include "app/free_port.hpp"
 #include "app/page_store.hpp"
+#include "app/site_gauges.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
 #include "site/error_pages.hpp"
@@ -67,7 +68,8 @@ Portal::Portal(storage::Database& database, std::string public_url, std::unique_
       shell_(assets_, public_url_),
       pages_(database_, services_, shell_),
       store_(std::move(store)),
-      cache_(std::make_shared<web::PageCache>(store_)) {}
+      cache_(std::make_shared<web::PageCache>(store_)),
+      metrics_(fmt::format(",database=\"{}\"", to_string(database_.dialect()))) {}
 
 Portal::~Portal() = default;
 
@@ -91,6 +93,7 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
                                             std::move(templates), std::move(assets),
                                             open_page_store(settings, server.public_url, database)));
   portal->watch_database();
+  TRY(add_site_gauges(portal->metrics_, database));
   portal->router_ = std::make_unique<web::Router>(portal->routes());
   portal->server_ =
       TRY(web::Server::start(server, *portal->router_, *portal->cache_,

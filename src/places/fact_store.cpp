@@ -127,6 +127,10 @@ base::Result<> FactStore::remove_fact(const Fact& fact) {
   return {};
 }
 
+base::Result<std::vector<Fact>> FactStore::latest_facts() {
+  return by_name(TRY(session_.all<Fact>(sql::latest_facts)));
+}
+
 base::Result<std::optional<Fact>> FactStore::latest(std::string_view place, std::string_view indicator) {
   return session_.one<Fact>(sql::latest_fact, place, indicator);
 }

@@ -33,6 +33,7 @@ class FactStore {
   /// The fact's place, indicator and period must be sound.
   base::Result<Put> put_fact(const Fact& fact);
   base::Result<> remove_fact(const Fact& fact);
+  base::Result<std::vector<Fact>> latest_facts();  ///< of each place and indicator the one whose period ends last
   base::Result<std::optional<Fact>> latest(std::string_view place, std::string_view indicator);
   /// By place, indicator and period; either may be empty for all.
   base::Result<std::vector<Fact>> facts(std::string_view place, std::string_view indicator);

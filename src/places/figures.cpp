@@ -72,6 +72,20 @@ bool is_stale(const Fact& fact, const Indicator& indicator, base::Date today) {
   return period && to_days(today) - to_days(period->last()) > std::chrono::days(indicator.shelf_life_days);
 }
 
+base::Result<std::int64_t> count_stale(storage::Session& session, base::Date today) {
+  FactStore store(session);
+  std::map<std::string, Indicator> indicators;
+  for (auto& indicator : TRY(store.indicators())) {
+    const auto code = indicator.code;
+    indicators.emplace(code, std::move(indicator));
+  }
+  std::int64_t count = 0;
+  for (const auto& fact : TRY(store.latest_facts())) {
+    if (fact.value && is_stale(fact, indicators.at(fact.indicator), today)) ++count;
+  }
+  return count;
+}
+
 content::Figure to_figure(const Place& place, const Indicator& indicator, const std::optional<Fact>& fact,
                           const std::string& language, base::Date today, const base::Translations& translations) {
   content::Figure figure;

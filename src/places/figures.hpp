@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -19,6 +20,9 @@ content::Figure to_figure(const Place& place, const Indicator& indicator, const 
 
 /// Whether `today` is more than the indicator's shelf life after the end of the fact's period.
 bool is_stale(const Fact& fact, const Indicator& indicator, base::Date today);
+
+/// How many of the figures that pages may show are stale.
+base::Result<std::int64_t> count_stale(storage::Session& session, base::Date today);
 
 /// The latest figures of the fact store, for one page.
 std::unique_ptr<content::FigureSource> latest_figures(storage::Session& session, const base::Translations& translations,

@@ -59,8 +59,9 @@ void RequestCounters::count(std::size_t route, int status, std::chrono::nanoseco
   add(nanoseconds_, static_cast<std::uint64_t>(std::max<std::int64_t>(took.count(), 0)));
 }
 
-Metrics::Metrics() {
-  add("smartmove_build_info{version=\"" SMARTMOVE_VERSION "\"}", "The version that runs.", [] { return 1.0; });
+Metrics::Metrics(const std::string& labels) {
+  add("smartmove_build_info{version=\"" SMARTMOVE_VERSION "\"" + labels + "}", "The version that runs.",
+      [] { return 1.0; });
 }
 
 void Metrics::add(std::string name, std::string help, Read value) {

@@ -45,7 +45,8 @@ class Metrics {
  public:
   using Read = std::function<double()>;
 
-  Metrics();
+  /// `labels` go to the build info beside the version: `,database="sqlite"`.
+  explicit Metrics(const std::string& labels = {});
   /// A gauge; `name` as Prometheus has it (`smartmove_queue_depth`), `help` one line. `value` must be quick,
   /// thread-safe and live as long. A name that is there already throws std::logic_error.
   void add(std::string name, std::string help, Read value);

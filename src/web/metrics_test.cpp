@@ -45,6 +45,7 @@ TEST(Metrics, GaugesAreReadWhenAsked) {
   metrics.remove("smartmove_depth");
   EXPECT_THAT(metrics.render(), Not(HasSubstr("smartmove_depth")));
   EXPECT_THAT(metrics.render(), HasSubstr("# TYPE smartmove_build_info gauge\nsmartmove_build_info{version=\""));
+  EXPECT_THAT(Metrics(",database=\"x\"").render(), HasSubstr("\",database=\"x\"} 1\n"));
 }
 
 TEST(Health, ReadinessNamesWhatFails) {

@@ -2,6 +2,7 @@
 // The subcommands as a person or a script meets them. With WORD only tests whose name has it.
 import { resolve } from "node:path";
 import { runAll } from "./harness.mjs";
+import checking from "./checking.mjs";
 import packs from "./packs.mjs";
 import serving from "./serving.mjs";
 import settings from "./settings.mjs";
@@ -12,5 +13,5 @@ if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const tests = [...settings, ...packs, ...surroundings, ...serving].filter(({ name }) => name.includes(word));
+const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving].filter(({ name }) => name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;
