@@ -95,8 +95,7 @@ TEST(RegistryTest, points_at_mistakes_however_deep_they_are) {
                           "f#/blocks/0/blocks/0/blocks/2/colour one of type, audiences, data, blocks",
                           HasSubstr("f#/blocks/0/blocks/0/blocks/0/data/text/content/0 a node of type paragraph"),
                           "f#/blocks/0/blocks/0/blocks/0/data/link/to a document as type/key, https://… or mailto:…",
-                          "f#/blocks/0/blocks/0/blocks/1/data an object",
-                          "f#/blocks/0/blocks/0/blocks/2/type one of call_out, section, text"));
+                          "f#/blocks/0/blocks/0/blocks/1/data an object"));
 }
 
 TEST(RegistryTest, notes_references_once_each_where_they_stand) {
