@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "app/command_line.hpp"
 #include "base/result.hpp"
 #include "base/settings.hpp"
 
@@ -15,7 +16,7 @@ using Action = std::function<base::Result<>(const base::Settings&)>;
 /// Adds one subcommand to the command line; `chosen` is set to its action when it is the one asked for. One file each.
 using AddCommand = void (*)(CLI::App& app, Action& chosen);
 
-void add_serve(CLI::App& app, Action& chosen);
+void add_serve(CLI::App& app, Action& chosen, const SettingFlags& flags);  ///< looks at them again to reload
 void add_init(CLI::App& app, Action& chosen);
 void add_import(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);

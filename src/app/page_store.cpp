@@ -10,7 +10,7 @@
 namespace smartmove::app {
 namespace {
 
-constexpr unsigned spare_readers = 8;
+constexpr unsigned spare_readers = 128;  // workers, and threads for sockets that were passed (web/server.hpp)
 
 void warn(const char* event, const base::Error& error) {
   base::log(spdlog::level::warn, event, {{"message", error.message}, {"cause", error.cause}});

@@ -5,6 +5,8 @@
 
 #include "app/free_port.hpp"
 #include "app/page_store.hpp"
+#include "app/server_settings.hpp"
+#include "app/service_manager.hpp"
 #include "app/site_gauges.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
@@ -13,25 +15,6 @@
 
 namespace smartmove::app {
 namespace {
-
-web::ServerSettings server_settings(const base::Settings& settings) {
-  const auto seconds = [&](const char* name) { return std::chrono::seconds(settings.integer(name)); };
-  const auto size = [&](const char* name) { return static_cast<std::size_t>(settings.integer(name)); };
-  web::ServerSettings server;
-  server.address = settings.text("address");
-  server.port = static_cast<std::uint16_t>(settings.integer("port"));
-  server.threads = static_cast<unsigned>(settings.integer("threads"));
-  server.workers = static_cast<unsigned>(settings.integer("workers"));
-  server.dev = settings.boolean("dev");
-  server.steer = settings.boolean("steer-connections");
-  server.max_header_bytes = size("max-header-bytes");
-  server.max_body_bytes = size("max-body-bytes");
-  server.max_connections = size("max-connections");
-  server.idle_timeout = seconds("idle-timeout-seconds");
-  server.request_timeout = seconds("request-timeout-seconds");
-  server.shutdown_timeout = seconds("shutdown-timeout-seconds");
-  return server;
-}
 
 std::string public_url(const base::Settings& settings, std::uint16_t port) {
   auto url = settings.text("public-url");
@@ -75,11 +58,27 @@ Portal::~Portal() = default;
 
 void Portal::stop() {
   server_->stop();
-  if (store_) note_position(*store_, database_);
+  // Who stood back for another process has not heard of its changes: the position from before stays true.
+  if (store_ && !handed_over_) note_position(*store_, database_);
 }
 
-base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settings, storage::Database& database) {
-  auto server = server_settings(settings);
+base::Result<> Portal::stand_back() {
+  handed_over_ = true;
+  return database_.stand_back();
+}
+
+base::Result<> Portal::step_forward() {
+  TRY(database_.step_forward());
+  cache_->drop({"*"});  // the other process may have changed something before it failed
+  handed_over_ = false;
+  return {};
+}
+
+base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settings, storage::Database& database,
+                                                    std::vector<int> listeners) {
+  auto server = TRY(server_settings(settings));
+  if (!listeners.empty()) server.port = port_of(listeners.front());
+  server.listeners = std::move(listeners);
   // The pages name their own address, so a free port is chosen before there is a server.
   if (server.port == 0) server.port = TRY(find_free_port(server.address));
   server.public_url = public_url(settings, server.port);
@@ -101,6 +100,11 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   base::log(spdlog::level::info, "server_started",
             {{"url", portal->public_url_}, {"database", database.description()}});
   return portal;
+}
+
+base::Result<> Portal::reload(const base::Settings& settings) {
+  server_->reload(TRY(server_limits(settings)));
+  return {};
 }
 
 void Portal::watch_database() {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/features.hpp"
 #include "base/settings.hpp"
@@ -19,12 +20,18 @@ namespace smartmove::app {
 /// The running site: everything wired together, in one readable place. `database` must outlive it.
 class Portal {
  public:
-  /// Loads templates, translations and assets; listens. invalid: what is wrong with them, or with the settings.
-  static base::Result<std::unique_ptr<Portal>> start(const base::Settings& settings, storage::Database& database);
+  /// Loads templates, translations and assets; listens, or serves at `listeners`, which do so already. invalid: what is
+  /// wrong with them, or with the settings.
+  static base::Result<std::unique_ptr<Portal>> start(const base::Settings& settings, storage::Database& database,
+                                                     std::vector<int> listeners = {});
   ~Portal();
 
   const std::string& url() const { return public_url_; }  ///< without a slash at its end
-  void stop();                                            ///< lets what is under way finish
+  base::Result<> reload(const base::Settings& settings);  ///< what may change while it runs; or nothing, and why
+  std::vector<int> listeners() const { return server_->listeners(); }
+  base::Result<> stand_back();    ///< Database::stand_back(), for the process that takes this one's place
+  base::Result<> step_forward();  ///< it failed: this one goes on as before
+  void stop();                    ///< lets what is under way finish
 
  private:
   Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
@@ -48,6 +55,7 @@ class Portal {
   web::Readiness readiness_;
   std::unique_ptr<web::Router> router_;
   std::unique_ptr<web::Server> server_;
+  bool handed_over_ = false;
 };
 
 }  // namespace smartmove::app

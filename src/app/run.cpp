@@ -16,8 +16,8 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrong_use = 2;
 
-// The order of the help.
-constexpr AddCommand commands[] = {add_serve, add_init, add_import, add_export, add_check, add_migrate, add_config};
+// The order of the help, after serve.
+constexpr AddCommand commands[] = {add_init, add_import, add_export, add_check, add_migrate, add_config};
 
 void report(const base::Error& error) {
   fmt::print(stderr, "smartmove: {}\n", error.message);
@@ -65,6 +65,7 @@ int parse_and_perform(int argc, char** argv) {
   SettingFlags flags;
   Action chosen;
   add_setting_flags(app, flags);
+  add_serve(app, chosen, flags);
   for (const auto add : commands) add(app, chosen);
   try {
     app.parse(argc, argv);

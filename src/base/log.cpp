@@ -82,6 +82,8 @@ void configure_log(LogFormat format, std::string_view level) {
   spdlog::set_default_logger(std::move(logger));
 }
 
+void set_log_level(std::string_view level) { spdlog::default_logger_raw()->set_level(level_named(level)); }
+
 void log(level::level_enum level, std::string_view event, const boost::json::object& fields) {
   auto* logger = spdlog::default_logger_raw();
   if (!logger->should_log(level)) return;

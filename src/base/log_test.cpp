@@ -111,6 +111,19 @@ TEST_F(Log, KeepsLinesOfManyThreadsWhole) {
   for (const auto& line : written) EXPECT_EQ(boost::json::parse(line).at("event"), boost::json::value("tick"));
 }
 
+TEST_F(Log, ChangesItsLevel) {
+  testing::internal::CaptureStderr();
+  configure_log(LogFormat::json, "warn");
+  set_log_level("info");
+  log(spdlog::level::info, "heard");
+  set_log_level("error");
+  log(spdlog::level::warn, "not_heard");
+  const auto written = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(written, HasSubstr("heard"));
+  EXPECT_THAT(written, testing::Not(HasSubstr("not_heard")));
+  EXPECT_THROW(set_log_level("loud"), std::invalid_argument);
+}
+
 TEST_F(Log, RefusesUnknownLevels) {
   EXPECT_THROW(configure_log(LogFormat::text, "loud"), std::invalid_argument);
   EXPECT_THROW(configure_log(LogFormat::text, ""), std::invalid_argument);

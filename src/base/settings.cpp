@@ -14,8 +14,8 @@ namespace {
 using settings_sources::Given;
 
 constexpr std::string_view environment_prefix = "SMARTMOVE_";
-constexpr std::array<std::string_view, 3> reserved_names{"SMARTMOVE_CONFIG", "SMARTMOVE_SOURCE_DIR",
-                                                         "SMARTMOVE_SQL_COVERAGE"};
+constexpr std::array<std::string_view, 4> reserved_names{"SMARTMOVE_CONFIG", "SMARTMOVE_SOURCE_DIR",
+                                                         "SMARTMOVE_SQL_COVERAGE", "SMARTMOVE_TAKE_OVER"};
 constexpr std::string_view reserved_prefix = "SMARTMOVE_TEST_";
 
 /// A name that may be anything, as the place of a problem.
@@ -109,6 +109,14 @@ long long Settings::integer(std::string_view name) const {
   long long number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
+}
+
+std::vector<std::string> Settings::differences(const Settings& other) const {
+  std::vector<std::string> names;
+  for (const auto& row : table_) {
+    if (text(row.name) != other.text(row.name)) names.emplace_back(row.name);
+  }
+  return names;
 }
 
 bool Settings::boolean(std::string_view name) const { return value(name, SettingType::boolean).text == "true"; }

@@ -27,6 +27,7 @@ struct Setting {
   std::string_view choices{};                   ///< for choices, separated by `|`
   bool (*accepts)(std::string_view) = nullptr;  ///< for texts, what they must be beside one line; the default is always
   std::string_view accepted{};                  ///< the same as a phrase
+  bool reloads = false;                         ///< a running server takes a new value on SIGHUP
 };
 
 /// The one table (settings_table.cpp), in the order of the manual.
@@ -50,6 +51,7 @@ class Settings {
   long long integer(std::string_view name) const;
   bool boolean(std::string_view name) const;
   SettingOrigin origin(std::string_view name) const;
+  std::vector<std::string> differences(const Settings& other) const;  ///< names of those with another value there
   std::string dump() const;  ///< TOML, every setting with its help and origin as comments, a secret as `(set)`
 
  private:
@@ -67,8 +69,9 @@ std::string environment_name(const Setting&);  ///< `SMARTMOVE_PAGE_STORE_BYTES`
 std::string allowed_values(const Setting&);    ///< `a whole number from 0 to 65535`, as a phrase
 std::string_view origin_name(SettingOrigin);   ///< `default`, `file`, `environment`, `flag`
 
-/// Names that start with SMARTMOVE_ without being settings: the build's, the tests', and `SMARTMOVE_CONFIG`, the path
-/// of the configuration file (which cannot stand in that file).
+/// Names that start with SMARTMOVE_ without being settings: the build's, the tests', `SMARTMOVE_TAKE_OVER`, which a
+/// server sets for the one that replaces it, and `SMARTMOVE_CONFIG`, the path of the configuration file (which cannot
+/// stand in that file).
 bool is_reserved_environment(std::string_view name);
 
 std::string manual_page(std::span<const Setting> table, std::string_view version);  ///< troff, section 1

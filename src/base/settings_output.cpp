@@ -40,9 +40,10 @@ std::string manual_entry(const Setting& setting) {
   const auto argument = setting.type == SettingType::boolean ? std::string() : std::string(" \\fIVALUE\\fR");
   const auto fallback = setting.fallback.empty() ? "empty" : std::string(setting.fallback);
   const auto values = setting.type == SettingType::text ? "" : fmt::format("Allowed: {}. ", allowed_values(setting));
-  return fmt::format(
-      ".TP\n\\fB{}\\fR{}\n{}\n{}\n", troff("--" + std::string(setting.name)), argument, troff(setting.help),
-      troff(fmt::format("{}Default: {}. Environment: {}.", values, fallback, environment_name(setting))));
+  return fmt::format(".TP\n\\fB{}\\fR{}\n{}\n{}\n", troff("--" + std::string(setting.name)), argument,
+                     troff(setting.help),
+                     troff(fmt::format("{}Default: {}. Environment: {}.{}", values, fallback, environment_name(setting),
+                                       setting.reloads ? " A running server takes a new value on SIGHUP." : "")));
 }
 
 }  // namespace
@@ -63,9 +64,9 @@ std::string Settings::dump() const {
     const auto& [text, origin] = values_.find(setting.name)->second;
     // A secret that is set stays a comment: read as a configuration, the dump must not put "(set)" in its place.
     const bool is_hidden = setting.secret && !text.empty();
-    result += fmt::format("{}# {}\n# From: {}. Allowed: {}.\n{}{} = {}\n", result.empty() ? "" : "\n", setting.help,
-                          origin_name(origin), allowed_values(setting), is_hidden ? "# " : "", setting.name,
-                          is_hidden ? "(set)" : toml_value(setting, text));
+    result += fmt::format("{}# {}\n# From: {}. Allowed: {}.{}\n{}{} = {}\n", result.empty() ? "" : "\n", setting.help,
+                          origin_name(origin), allowed_values(setting), setting.reloads ? " Reloaded on SIGHUP." : "",
+                          is_hidden ? "# " : "", setting.name, is_hidden ? "(set)" : toml_value(setting, text));
   }
   return result;
 }

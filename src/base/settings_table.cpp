@@ -31,6 +31,12 @@ constexpr Setting choice(std::string_view name, std::string_view fallback, std::
   return {name, SettingType::choice, fallback, help, false, 0, 0, choices};
 }
 
+/// A running server takes a new value on SIGHUP.
+constexpr Setting reloaded(Setting setting) {
+  setting.reloads = true;
+  return setting;
+}
+
 constexpr long long mebibyte = 1024LL * 1024;
 constexpr long long gibibyte = 1024 * mebibyte;
 
@@ -53,16 +59,32 @@ constexpr Setting table[] = {
     integer("page-store-bytes", "1073741824", 0, 1024 * gibibyte,
             "Disk space for finished pages, in bytes, in the data directory's folder pages; 0 keeps none."),
 
-    integer("max-connections", "10000", 1, 10'000'000, "Connections from visitors that may be open at once."),
-    integer("max-header-bytes", "16384", 1024, mebibyte, "Largest head of a request, in bytes."),
-    integer("max-body-bytes", "1048576", 0, 16 * gibibyte, "Largest body of a request, in bytes."),
-    integer("idle-timeout-seconds", "60", 1, 86400, "How long a connection may wait between two requests."),
-    integer("request-timeout-seconds", "30", 1, 86400,
-            "How long a visitor may take to send a request, or to take the answer."),
+    reloaded(integer("max-connections", "10000", 1, 10'000'000, "Connections from visitors that may be open at once.")),
+    reloaded(integer("max-connections-per-address", "1000", 0, 10'000'000,
+                     "Connections that one visitor's address (of IPv6: its /64) may have at once; 0 is no limit.")),
+    reloaded(integer("max-header-bytes", "16384", 1024, mebibyte, "Largest head of a request, in bytes.")),
+    reloaded(integer("max-headers", "100", 1, 10000, "Most header fields of a request.")),
+    reloaded(integer("max-target-bytes", "8192", 64, mebibyte, "Longest address (path and query) of a request.")),
+    reloaded(integer("max-body-bytes", "1048576", 0, 16 * gibibyte, "Largest body of a request, in bytes.")),
+    reloaded(integer("idle-timeout-seconds", "60", 1, 86400, "How long a connection may wait between two requests.")),
+    reloaded(integer("request-timeout-seconds", "30", 1, 86400,
+                     "How long a visitor may take to send a request, or to take the answer.")),
+    reloaded(integer("min-request-rate", "240", 0, mebibyte,
+                     "Bytes a second that a request must come in at, after 5 seconds; 0 is any rate.")),
+    reloaded(text("trusted-proxies", "",
+                  "Addresses and networks of the proxies in front that are believed, such as 127.0.0.1, 10.0.0.0/8.")),
+    reloaded(choice("proxy-header", "x-forwarded-for", "none|x-forwarded-for|forwarded",
+                    "The header in which trusted proxies name the visitor; they must not let a visitor's through.")),
+    reloaded(choice("proxy-protocol", "off", "off|v2",
+                    "Whether connections from trusted proxies begin with a PROXY protocol header.")),
     integer("shutdown-timeout-seconds", "10", 0, 86400,
             "How long requests under way may go on when the server is told to stop."),
 
-    choice("log-level", "info", "trace|debug|info|warn|error", "The least serious events to log."),
+    reloaded(choice("log-level", "info", "trace|debug|info|warn|error", "The least serious events to log.")),
+    reloaded(choice("access-log", "off", "off|on",
+                    "Log each request (level info): method, path, status, time; never address, browser or query.")),
+    reloaded(integer("slow-request-milliseconds", "1000", 0, 3'600'000,
+                     "Log requests that take a worker longer than this, waiting included; 0 is none.")),
     choice("log-format", "text", "text|json", "How to log: lines for the eye, or one JSON object a line."),
     boolean("dev", "false", "Read templates and assets from the source tree at every request, for development."),
 };

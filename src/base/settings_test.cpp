@@ -223,6 +223,17 @@ TEST(SettingsDump, IsAConfigurationThatGivesTheSame) {
   }
 }
 
+TEST(SettingsReload, SaysWhatDiffersAndWhatMayChange) {
+  const auto before = good({.flags = {{"port", "1"}}, .environment = {}});
+  const auto after = good({.flags = {{"port", "2"}, {"log-level", "warn"}}, .environment = {}});
+  EXPECT_THAT(before.differences(after), ElementsAre("port", "log-level"));
+  EXPECT_THAT(before.differences(before), IsEmpty());
+  const auto dump = before.dump();
+  EXPECT_THAT(dump, HasSubstr("warn or error. Reloaded on SIGHUP.\nlog-level"));
+  EXPECT_THAT(dump, HasSubstr("from 0 to 65535.\nport"));
+  EXPECT_THAT(manual_page(settings_table(), "1"), HasSubstr("takes a new value on SIGHUP"));
+}
+
 TEST(ManualPage, ShowsEverySetting) {
   const auto page = manual_page(settings_table(), "1.2.3");
   EXPECT_THAT(page, testing::StartsWith(".TH SMARTMOVE 1 \"\" \"smartmove 1.2.3\""));

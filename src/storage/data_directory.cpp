@@ -91,8 +91,17 @@ base::Result<DataDirectory> DataDirectory::open(const fs::path& path, Access acc
 DataDirectory::DataDirectory(DataDirectory&& other) noexcept
     : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
 
-DataDirectory::~DataDirectory() {
-  if (lock_ >= 0) ::close(lock_);
+DataDirectory::~DataDirectory() { unlock(); }
+
+void DataDirectory::unlock() {
+  if (lock_ < 0) return;
+  ::flock(lock_, LOCK_UN);  // also where a child that has just been forked has a copy of it
+  ::close(std::exchange(lock_, -1));
+}
+
+base::Result<> DataDirectory::lock() {
+  if (lock_ < 0) lock_ = TRY(take_lock(path_));
+  return {};
 }
 
 }  // namespace smartmove::storage

@@ -19,6 +19,8 @@ class DataDirectory {
   DataDirectory& operator=(DataDirectory&&) = delete;
   ~DataDirectory();
 
+  void unlock();          ///< lets another process have it
+  base::Result<> lock();  ///< takes it back; as open() where somebody else has it now
   std::filesystem::path database_file() const { return path_ / "smartmove.db"; }
 
  private:

@@ -1,6 +1,7 @@
 #include "storage/database.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <random>
 #include <shared_mutex>
@@ -42,6 +43,7 @@ struct Database::Parts {
   Dialect dialect;
   std::string description;
   bool may_write = true;
+  std::atomic<bool> stands_back{false};
   Monitor monitor;
   Listeners listeners;
   ThreadsInside inside;
@@ -113,6 +115,25 @@ base::Result<std::optional<Change>> Database::changes_since(const std::string& p
   return read([&](Session& session) { return storage::changes_since(session, dialect(), position); });
 }
 
+base::Result<> Database::stand_back() {
+  if (!parts_->directory || !parts_->writer) return {};
+  parts_->stands_back = true;
+  const auto last = parts_->writer->lease();  // whoever waits for it behind us is refused
+  if (!last) {
+    parts_->stands_back = false;
+    return base::fail(last.error());
+  }
+  parts_->directory->unlock();
+  return {};
+}
+
+base::Result<> Database::step_forward() {
+  if (!parts_->directory || !parts_->writer) return {};
+  TRY(parts_->directory->lock());
+  parts_->stands_back = false;
+  return {};
+}
+
 base::Result<> Database::ping() {
   static constexpr Query query{"storage/ping", "SELECT 1", "SELECT 1"};
   return read([](Session& session) -> base::Result<> {
@@ -152,6 +173,9 @@ base::Result<> Database::attempt_until_done(Mode mode, const Body& body, Change&
 
 base::Result<> Database::attempt(Mode mode, const Body& body, Change& change, bool& again) {
   auto lease = TRY(parts_->pool(mode).lease());
+  if (mode != Mode::read && parts_->stands_back) {
+    return base::fail(base::ErrorKind::unavailable, "The server is being replaced. Please try again in a few seconds.");
+  }
   Transaction transaction(lease, mode);
   TRY(transaction.begin());
   Session session(lease.connection(), parts_->monitor);

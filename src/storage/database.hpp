@@ -78,6 +78,12 @@ class Database {
   /// long ago, or in another database.
   base::Result<std::optional<Change>> changes_since(const std::string& position);
 
+  /// For a process that is about to be replaced. SQLite: waits for the write under way, refuses further ones
+  /// (unavailable), and lets go of the data directory, so that another process may open it; reading goes on.
+  /// PostgreSQL: nothing has to be done.
+  base::Result<> stand_back();
+  base::Result<> step_forward();  ///< undoes stand_back(); unavailable where another process has the directory
+
   /// Whether the database answers now.
   base::Result<> ping();
 

@@ -49,6 +49,36 @@ TEST(OpenSqlite, names_the_process_that_holds_it) {
   EXPECT_EQ(message_of({.data_dir = folder.path()}), "");
 }
 
+TEST(OpenSqlite, stands_back_for_the_process_that_replaces_it) {
+  const testing::TemporaryFolder folder;
+  const DatabaseSettings settings{.data_dir = folder.path()};
+  auto first = must(Database::open(settings));
+  const auto write = [](Database& database) {
+    return database.write([](Session& session) -> base::Result<> {
+      TRY(session.execute(testing::query("CREATE TABLE IF NOT EXISTS kept (a INTEGER)")));
+      TRY(session.execute(testing::query("INSERT INTO kept VALUES (1)")));
+      return {};
+    });
+  };
+  const auto count = [](Database& database) {
+    return must(database.read(
+                    [](Session& session) { return session.one<int>(testing::query("SELECT count(*) FROM kept")); }))
+        .value();
+  };
+  must(write(*first));
+  must(first->stand_back());
+  EXPECT_EQ(write(*first).error().kind, ErrorKind::unavailable);
+  auto second = must(Database::open(settings));
+  must(write(*second));
+  EXPECT_EQ(count(*first), 2);
+  EXPECT_EQ(first->step_forward().error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(write(*first).error().kind, ErrorKind::unavailable);
+  second.reset();
+  must(first->step_forward());
+  must(write(*first));
+  EXPECT_EQ(count(*first), 3);
+}
+
 TEST(OpenSqlite, for_reading_needs_a_database) {
   const testing::TemporaryFolder folder;
   const DatabaseSettings missing{.data_dir = folder.path() / "none", .access = Access::read_only};

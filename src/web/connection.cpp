@@ -1,13 +1,13 @@
 #include "web/connection.hpp"
 #ifdef __cpp_impl_coroutine
 
-#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
 #include <utility>
 
 #include "base/log.hpp"
+#include "web/negotiation.hpp"
 #include "web/target.hpp"
 
 namespace smartmove::web {
@@ -17,17 +17,10 @@ constexpr std::size_t max_pieces = 256;  // a client that pipelines without end 
 constexpr std::chrono::seconds linger{2};
 constexpr auto no_deadline = Loop::Clock::time_point::max();
 
-std::string lower(std::string_view text) {
-  std::string copy(text);
-  std::ranges::transform(copy, copy.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return copy;
-}
-
 /// Kept errors are whole pages: who wants JSON or a fragment gets one made.
 bool wants_own_error(const RequestHead& head) {
   Request request;
-  for (const auto& [name, value] : head.fields) request.headers.emplace_back(lower(name), value);
+  for (const auto& [name, value] : head.fields) request.headers.emplace_back(lower_case(name), value);
   return request.wants_json() || request.wants_fragment();
 }
 
@@ -35,17 +28,26 @@ bool reads(Method method) { return method == Method::get || method == Method::he
 
 }  // namespace
 
-void Connection::start(Loop& loop, Loop::Socket socket) {
-  auto* connection = new Connection(loop, std::move(socket));  // NOLINT: serve() ends it
+void Connection::start(Loop& loop, Loop::Socket socket, Peer peer) {
+  auto* connection = new Connection(loop, std::move(socket), std::move(peer));  // NOLINT: serve() ends it
   connection->serve();
 }
 
-Connection::Connection(Loop& loop, Loop::Socket socket)
-    : loop_(loop), socket_(std::move(socket)), reader_(loop.shared().limits), now_(Loop::Clock::now()) {
+Connection::Connection(Loop& loop, Loop::Socket socket, Peer peer)
+    : loop_(loop),
+      socket_(std::move(socket)),
+      peer_(std::move(peer)),
+      reader_(loop.limits().request()),
+      awaits_proxy_(peer_.is_trusted && loop.limits().proxy_protocol == ProxyProtocol::v2),
+      now_(Loop::Clock::now()),
+      limits_version_(loop.limits_version()) {
   loop_.enter(*this);
 }
 
-Connection::~Connection() { loop_.leave(*this); }
+Connection::~Connection() {
+  peer_.seat = {};  // before anybody can see that it has gone
+  loop_.leave(*this);
+}
 
 Detached Connection::serve() {
   const std::unique_ptr<Connection> self(this);
@@ -63,26 +65,27 @@ Detached Connection::serve() {
         loop_.pages().release();
         if (sent == Batch::Sent::broken) co_return;
         if (sent == Batch::Sent::all) break;
-        deadline_ = Loop::Clock::now() + loop_.shared().settings.request_timeout;
+        deadline_ = Loop::Clock::now() + loop_.limits().request_timeout;
         if ((co_await writable).error) co_return;
       }
       loop_.pages().release();
       count_answers();
-      if (next == Next::close) co_return;
-      if (next == Next::refuse) break;
+      if (next == Next::close && !loop_.stopping()) co_return;
+      if (next == Next::close || next == Next::refuse) break;
       if (next == Next::wait_for_worker) {
         deadline_ = no_deadline;
         co_await worker;
+        if (peer_.is_trusted) peer_.seat = {};  // who asks next may be another visitor
         give(rendered_.back()->view(), Batch::Lifetime::kept, wish_.head_only, wish_.accept_encoding,
              wish_.if_none_match);
       } else if (next == Next::receive) {
         await_bytes();
-        if (idle_ && loop_.stopping()) co_return;
         const auto received = co_await receive;
         idle_ = false;
         if (received.error && !(timed_out_ && request_deadline_)) co_return;
         now_ = started_ = Loop::Clock::now();
         reader_.received(received.bytes);
+        request_bytes_ += received.bytes;
       }
     }
     // What the client still sends is read for a while: to close at once would make its system throw our answer away.
@@ -100,7 +103,7 @@ Detached Connection::serve() {
 /// Puts the answers to all that can be answered now into the batch.
 Connection::Next Connection::take_requests() {
   while (keep_alive_ && batch_.size() < max_pieces) {
-    const auto next = timed_out_ ? refuse(408) : take_request();
+    const auto next = awaits_proxy_ ? take_proxy_header() : timed_out_ ? refuse(Refusal::late) : take_request();
     if (next != Next::take_more) return next;
   }
   return keep_alive_ ? Next::take_more : Next::close;
@@ -109,11 +112,11 @@ Connection::Next Connection::take_requests() {
 Connection::Next Connection::take_request() {
   switch (reader_.step()) {
     case RequestReader::Step::need_more: return Next::receive;
-    case RequestReader::Step::refused: return refuse(reader_.status());
+    case RequestReader::Step::refused: return refuse(reader_.refusal());
     case RequestReader::Step::complete: return take_complete();
     case RequestReader::Step::head: break;
   }
-  if (!copy_request()) return refuse(400);
+  if (const auto refusal = copy_request()) return refuse(*refusal);
   has_request_ = true;
   if (reader_.head().expects_continue && !reader_.is_http_1_0()) batch_.add("HTTP/1.1 100 Continue\r\n\r\n");
   reader_.take_head();
@@ -129,7 +132,7 @@ Connection::Next Connection::take_complete() {
       reader_.next();
       return Next::take_more;
     }
-    if (!copy_request()) return refuse(400);
+    if (const auto refusal = copy_request()) return refuse(*refusal);
   }
   has_request_ = false;
   request_.body = std::move(reader_.body());
@@ -142,10 +145,11 @@ bool Connection::answer_at_once() {
   if (!reads(head.method)) return false;
   const bool head_only = head.method == Method::head;
   if (head.target == "/healthz") {
+    note(head.target, AccessEntry::Cache::none);
     give(loop_.shared().dispatcher.alive().view(), Batch::Lifetime::kept, head_only, {}, {});
     return true;
   }
-  const auto raw = split_target(head.target);
+  const auto raw = split_target(head.target, head.host);
   if (!raw || !is_valid_query(raw->query)) return false;
   std::optional<PageView> page;
   if (raw->path.find('%') == std::string_view::npos) {
@@ -155,51 +159,35 @@ bool Connection::answer_at_once() {
   }
   if (!page || (page->status() >= 400 && wants_own_error(head))) return false;
   loop_.counters().count_hit();
+  note(raw->path, AccessEntry::Cache::hit);
   give(*page, Batch::Lifetime::turn, head_only, head.accept_encoding, head.if_none_match);
   return true;
 }
 
-/// The head as a Request of its own; false where its target is not right.
-bool Connection::copy_request() {
-  const auto& head = reader_.head();
-  const auto raw = split_target(head.target);
-  if (!raw) return false;
-  auto path = decode_path(raw->path);
-  auto query = decode_query(raw->query);
-  if (!path || !query) return false;
-  request_ = Request{};
-  request_.method = head.method;
-  request_.target = head.target;
-  request_.path = std::move(*path);
-  request_.query = std::move(*query);
-  request_.headers.reserve(head.fields.size());
-  for (const auto& [name, value] : head.fields) request_.headers.emplace_back(lower(name), value);
-  boost::system::error_code error;
-  if (const auto remote = socket_.remote_endpoint(error); !error) {
-    request_.remote_address = remote.address().to_string();
-  }
-  raw_query_ = raw->query;
-  wish_ = {head.method == Method::head, std::string(head.accept_encoding), std::string(head.if_none_match)};
-  return true;
-}
-
-Connection::Next Connection::refuse(int status) {
-  keep_alive_ = false;
-  const std::string_view target = has_request_ ? std::string_view(request_.target) : reader_.head().target;
-  rendered_.push_back(loop_.shared().dispatcher.refusal(status, target));
-  give(rendered_.back()->view(), Batch::Lifetime::kept, false, {}, {});
-  return Next::refuse;
+void Connection::note(std::string_view path, AccessEntry::Cache cache) {
+  if (loop_.log() == nullptr) return;
+  noted_.method = reader_.head().method;
+  noted_.path = path;
+  noted_.cache = cache;
 }
 
 void Connection::give(const PageView& page, Batch::Lifetime lifetime, bool head_only, std::string_view accept_encoding,
                       std::string_view if_none_match) {
-  if (loop_.stopping()) keep_alive_ = false;
+  if (loop_.stopping() && !reader_.has_more()) keep_alive_ = false;  // what has come already is answered
   const auto after = !keep_alive_ ? Loop::After::close : http_1_0_ ? Loop::After::keep_1_0 : Loop::After::keep;
   const auto variant = page.choose(accept_encoding);
   const bool unchanged = !if_none_match.empty() && !variant.etag.empty() && etag_matches(if_none_match, variant.etag);
   const auto part = unchanged ? Batch::Part::not_modified : head_only ? Batch::Part::head : Batch::Part::full;
   batch_.add(page, variant, part, loop_.tail(after), lifetime);
   answered_.push_back({page.route(), unchanged ? 304 : page.status()});
+  if (loop_.log() == nullptr) return;
+  noted_.route = page.route();
+  noted_.status = answered_.back().status;
+  noted_.bytes = part == Batch::Part::full ? variant.body.size() : 0;
+  if (noted_.cache == AccessEntry::Cache::none && page.caching() != Caching::none) {
+    noted_.cache = AccessEntry::Cache::miss;
+  }
+  entries_.push_back(std::exchange(noted_, {}));
 }
 
 void Connection::count_answers() {
@@ -208,14 +196,13 @@ void Connection::count_answers() {
   now_ = Loop::Clock::now();
   for (const auto& [route, status] : answered_) loop_.counters().count(route, status, now_ - started_);
   answered_.clear();
-}
-
-/// Sets the deadline for the next bytes: a request has to be whole in its time, however slowly it drips.
-void Connection::await_bytes() {
-  const auto& settings = loop_.shared().settings;
-  idle_ = reader_.idle() && !has_request_;
-  if (!idle_ && !request_deadline_) request_deadline_ = now_ + settings.request_timeout;
-  deadline_ = idle_ ? now_ + settings.idle_timeout : *request_deadline_;
+  if (auto* log = loop_.log(); log != nullptr) {
+    for (auto& entry : entries_) {
+      entry.took = now_ - started_;
+      log->push(std::move(entry));
+    }
+  }
+  entries_.clear();
 }
 
 template <class Handler>
@@ -228,24 +215,6 @@ void Connection::ask_worker(Handler handler) {
     });
   };
   loop_.shared().dispatcher.answer(std::move(request_), raw_query_, done);
-}
-
-void Connection::end_if_late(Loop::Clock::time_point now) {
-  if (now < deadline_) return;
-  deadline_ = no_deadline;
-  timed_out_ = true;
-  boost::system::error_code error;
-  socket_.cancel(error);
-}
-
-void Connection::end_if_idle() {
-  boost::system::error_code error;
-  if (idle_) socket_.cancel(error);
-}
-
-void Connection::abort() {
-  boost::system::error_code error;
-  socket_.close(error);
 }
 
 }  // namespace smartmove::web

@@ -6,19 +6,11 @@
 #include <utility>
 
 #include "base/id.hpp"
+#include "base/log.hpp"
 #include "base/text.hpp"
 
 namespace smartmove::web {
 namespace {
-
-std::string_view refusal_message(int status) {
-  switch (status) {
-    case 408: return "The request did not come in whole in time.";
-    case 413: return "The request's body is larger than this server takes.";
-    case 431: return "The request's headers are larger or more than this server takes.";
-    default: return "The request does not follow the rules of HTTP.";
-  }
-}
 
 constexpr std::string_view api = "/api/";
 
@@ -43,6 +35,7 @@ bool reads(Method method) { return method == Method::get || method == Method::he
 void make_anonymous(Request& request, Caching caching) {
   request.headers.clear();
   request.remote_address.clear();
+  request.is_https = false;
   if (caching == Caching::path) {
     request.query.clear();
     request.target.resize(std::min(request.target.find('?'), request.target.size()));
@@ -55,6 +48,7 @@ struct Dispatcher::Job {
   Request request;
   base::Result<Router::Match> match;
   std::size_t route = 0;
+  std::chrono::steady_clock::time_point asked = std::chrono::steady_clock::now();
 };
 
 Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_page, WorkerPool& workers,
@@ -75,14 +69,43 @@ Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_p
   overloaded.headers.emplace_back("Retry-After", "5");
   overloaded_ = writer_.write_once(std::move(overloaded), {}, no_route);
   overloaded_api_ = writer_.write_once(api_error(api, 503, too_much), {}, no_route);
+  write_refusals();
 }
 
-PagePtr Dispatcher::refusal(int status, std::string_view target) const {
-  const std::string message(refusal_message(status));
-  auto response = target.starts_with(api) ? api_error(target, status, message) : text(message + "\n");
-  response.status = status;
-  response.headers.emplace_back("Cache-Control", "no-store");
-  return writer_.write_once(std::move(response), {}, router_.routes().size());
+void Dispatcher::write_refusals() {
+  for (std::size_t i = 0; i < refusals_.size(); ++i) {
+    const auto reason = static_cast<Refusal>(i);
+    const auto status = status_of(reason);
+    auto plain = text(std::string(sentence_for(reason)) + "\n");
+    if (status == 429) plain.headers.emplace_back("Retry-After", "10");
+    auto problem = api_error(api, status, std::string(sentence_for(reason)));
+    for (auto* response : {&plain, &problem}) {
+      response->status = status;
+      response->headers.emplace_back("Cache-Control", "no-store");
+    }
+    refusals_[i] = {writer_.write_once(std::move(plain), {}, router_.routes().size()),
+                    writer_.write_once(std::move(problem), {}, router_.routes().size())};
+  }
+}
+
+const Page& Dispatcher::refusal(Refusal reason, Form form) const {
+  return *refusals_[static_cast<std::size_t>(reason)][static_cast<std::size_t>(form)];
+}
+
+void Dispatcher::log_if_slow(const Job& job, std::chrono::steady_clock::time_point began, int status) const {
+  using std::chrono::milliseconds;
+  const auto longest = slow_request_.load(std::memory_order_relaxed);
+  const auto now = std::chrono::steady_clock::now();
+  if (longest.count() == 0 || now - job.asked < longest) return;
+  const auto in_milliseconds = [](auto time) { return std::chrono::duration_cast<milliseconds>(time).count(); };
+  base::log(spdlog::level::warn, "slow_request",
+            {{"request", job.request.id},
+             {"method", to_string(job.request.method)},
+             {"route", job.route < router_.routes().size() ? router_.routes()[job.route].pattern : "none"},
+             {"path", job.request.path},
+             {"status", status},
+             {"waited_milliseconds", in_milliseconds(began - job.asked)},
+             {"handler_milliseconds", in_milliseconds(now - began)}});
 }
 
 void Dispatcher::answer(Request request, std::string_view raw_query, const Done& done) const {
@@ -128,8 +151,11 @@ PagePtr Dispatcher::write(const Job& job, Caching caching) const {
     return caching == Caching::none ? writer_.write_once(std::move(response), accepts, job.route)
                                     : writer_.write(std::move(response), caching, job.route);
   };
+  const auto began = std::chrono::steady_clock::now();
   try {
-    return write(respond(job));
+    auto page = write(respond(job));
+    log_if_slow(job, began, page->status());
+    return page;
   } catch (const std::exception& broken) {  // the answer itself breaks the rules of HTTP
     return write(error_response({base::ErrorKind::internal, {}, broken.what()}, job.request, error_page_));
   }

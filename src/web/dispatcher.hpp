@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -8,6 +11,7 @@
 #include "web/error_page.hpp"
 #include "web/page.hpp"
 #include "web/page_cache.hpp"
+#include "web/refusal.hpp"
 #include "web/router.hpp"
 #include "web/worker_pool.hpp"
 
@@ -27,8 +31,10 @@ class Dispatcher {
   using Done = std::function<void(PagePtr)>;
   void answer(Request request, std::string_view raw_query, const Done& done) const;
 
-  /// For a request that could not be read: 400, 408, 413, 431. `target` as far as it is known. On the calling thread.
-  PagePtr refusal(int status, std::string_view target) const;
+  enum class Form { text, json };
+  const Page& refusal(Refusal reason, Form form) const;  ///< for a request that is not taken
+  /// Requests that wait for a worker and are worked on for longer are logged; 0: none. From any thread.
+  void set_slow_request(std::chrono::milliseconds longest) { slow_request_ = longest; }
   const Page& alive() const { return *alive_; }  ///< of /healthz
   const Page& overloaded() const { return *overloaded_; }
 
@@ -38,6 +44,8 @@ class Dispatcher {
   void render_once(std::shared_ptr<const Job> job, const Done& done) const;
   Response respond(const Job& job) const;
   Response respond_unguarded(const Job& job) const;
+  void write_refusals();
+  void log_if_slow(const Job& job, std::chrono::steady_clock::time_point began, int status) const;
   Response refuse_method(const Request& request, const base::Error& error) const;
   PagePtr write(const Job& job, Caching caching) const;
   const PagePtr& overloaded(const Job& job) const;
@@ -51,6 +59,8 @@ class Dispatcher {
   PagePtr alive_;
   PagePtr overloaded_;
   PagePtr overloaded_api_;
+  std::array<std::array<PagePtr, 2>, refusal_count> refusals_{};  ///< by Form
+  std::atomic<std::chrono::milliseconds> slow_request_{std::chrono::milliseconds(0)};
 };
 
 }  // namespace smartmove::web

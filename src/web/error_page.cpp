@@ -15,7 +15,7 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-constexpr std::array<std::pair<int, std::string_view>, 27> phrases{{
+constexpr std::array<std::pair<int, std::string_view>, 31> phrases{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
@@ -37,12 +37,16 @@ constexpr std::array<std::pair<int, std::string_view>, 27> phrases{{
     {410, "Gone"},
     {412, "Precondition Failed"},
     {413, "Content Too Large"},
+    {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {417, "Expectation Failed"},
     {422, "Unprocessable Content"},
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
+    {501, "Not Implemented"},
     {503, "Service Unavailable"},
+    {505, "HTTP Version Not Supported"},
 }};
 
 /// What may be told: never the cause, and of our own faults only where to ask.

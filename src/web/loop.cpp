@@ -5,7 +5,10 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
+#include <cerrno>
 #include <ctime>
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/time.hpp"
@@ -20,11 +23,17 @@ using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REU
 
 constexpr int backlog = 4096;
 constexpr std::size_t unevenness = 4;  // connections that one loop may have more than another, besides a quarter
+constexpr std::chrono::milliseconds drain_interval{50};
 
 /// Short enough for the shortest timeout.
-std::chrono::milliseconds sweep_interval(const ServerSettings& settings) {
-  const auto shortest = std::min(settings.idle_timeout, settings.request_timeout);
+std::chrono::milliseconds sweep_interval(const ServerLimits& limits) {
+  const auto shortest = std::min({limits.idle_timeout, limits.request_timeout, limits.rate_grace});
   return std::clamp(shortest / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(1000));
+}
+
+IpAddress address_of(const tcp::endpoint& endpoint) {
+  const auto address = endpoint.address();
+  return address.is_v4() ? IpAddress::v4(address.to_v4().to_bytes()) : IpAddress::v6(address.to_v6().to_bytes());
 }
 
 std::time_t current_second() {
@@ -39,6 +48,8 @@ std::time_t current_second() {
 Loop::Loop(Shared& shared, std::shared_ptr<RequestCounters> counters)
     : shared_(shared),
       counters_(std::move(counters)),
+      limits_(shared.settings),
+      log_(shared.access_log.add_thread()),
       pages_(shared.cache),
       context_(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO),
       work_(context_.get_executor()),
@@ -60,6 +71,18 @@ void Loop::listen(const tcp::endpoint& endpoint) {
   acceptor_protocol_ = endpoint.protocol();
 }
 
+void Loop::listen_at(int listener) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  const int copy = ::fcntl(listener, F_DUPFD_CLOEXEC, 0);
+  if (copy < 0 || ::getsockname(copy, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+    throw boost::system::system_error(errno, boost::system::system_category());
+  }
+  acceptor_protocol_ = address.ss_family == AF_INET6 ? tcp::v6() : tcp::v4();
+  acceptor_.assign(acceptor_protocol_, copy);
+  acceptor_.set_option(tcp::no_delay(true));
+}
+
 void Loop::run() {
   accept();
   sweep();
@@ -69,9 +92,20 @@ void Loop::run() {
 void Loop::stop() {
   boost::asio::post(context_, [this] {
     boost::system::error_code error;
+    take_waiting();
     acceptor_.close(error);
-    for (auto* connection : connections_) connection->end_if_idle();
+    const auto until = Clock::now() + shared_.settings.idle_drain;
+    for (auto* connection : connections_) connection->drain(until);
+    sweep_timer_.cancel();
     release_if_done();
+  });
+}
+
+void Loop::reload(const ServerLimits& limits) {
+  boost::asio::post(context_, [this, limits] {
+    limits_ = limits;
+    ++limits_version_;
+    sweep_timer_.cancel();
   });
 }
 
@@ -83,7 +117,8 @@ void Loop::abort() {
 
 Detached Loop::accept() {
   Socket socket(context_.get_executor());
-  Operation accepted([&](auto handler) { acceptor_.async_accept(socket, std::move(handler)); });
+  tcp::endpoint peer;
+  Operation accepted([&](auto handler) { acceptor_.async_accept(socket, peer, std::move(handler)); });
   Operation pause([this](auto handler) { accept_timer_.async_wait(std::move(handler)); });
   while (acceptor_.is_open()) {
     const auto [error, none] = co_await accepted;
@@ -91,21 +126,19 @@ Detached Loop::accept() {
     if (error) {  // as a rule too many files are open, which passes
       accept_timer_.expires_after(std::chrono::milliseconds(100));
       co_await pause;
-    } else if (shared_.connections.load(std::memory_order_relaxed) >= shared_.settings.max_connections) {
-      const auto page = shared_.dispatcher.overloaded().view();
-      Batch batch;
-      batch.add(page, page.choose({}), Batch::Part::full, tail(After::close), Batch::Lifetime::kept);
-      batch.send(socket.native_handle(), pins_);
     } else {
-      start_connection(std::move(socket));
+      take(std::move(socket), peer);
     }
     socket = Socket(context_.get_executor());
   }
 }
 
 /// Where the kernel steers, it may give one thread nearly all connections: the emptiest gets what is too much.
-void Loop::start_connection(Socket socket) {
-  if (shared_.settings.steer) {
+void Loop::take(Socket socket, const tcp::endpoint& endpoint) {
+  if (shared_.connections.load(std::memory_order_relaxed) >= limits_.max_connections) {
+    return turn_away(socket, Turned::full);
+  }
+  if (shared_.settings.steer && !stopping()) {
     auto& other = least_loaded();
     if (load() >= other.load() + unevenness + other.load() / 4) {
       boost::system::error_code error;
@@ -115,7 +148,22 @@ void Loop::start_connection(Socket socket) {
     }
   }
   load_.fetch_add(1, std::memory_order_relaxed);
-  Connection::start(*this, std::move(socket));
+  start_connection(std::move(socket), endpoint);
+}
+
+/// Of a connection that load_ counts already.
+void Loop::start_connection(Socket socket, const tcp::endpoint& endpoint) {
+  Connection::Peer peer{address_of(endpoint), false, {}};
+  peer.is_trusted = limits_.trusted_proxies.contains(peer.address);
+  if (!peer.is_trusted) {  // a proxy's visitors are counted, when it has told who they are
+    auto seat = shared_.seats.take(peer.address, limits_.max_connections_per_address);
+    if (!seat) {
+      load_.fetch_sub(1, std::memory_order_relaxed);
+      return turn_away(socket, Turned::address_full);
+    }
+    peer.seat = std::move(*seat);
+  }
+  Connection::start(*this, std::move(socket), std::move(peer));
 }
 
 Loop& Loop::least_loaded() {
@@ -128,17 +176,40 @@ void Loop::adopt(int socket) {
     Socket adopted(context_.get_executor());
     boost::system::error_code error;
     adopted.assign(protocol, socket, error);
-    if (!error) return Connection::start(*this, std::move(adopted));
-    ::close(socket);
+    if (error) ::close(socket);
+    const auto endpoint = error ? tcp::endpoint() : adopted.remote_endpoint(error);
+    if (!error) return start_connection(std::move(adopted), endpoint);
     load_.fetch_sub(1, std::memory_order_relaxed);
   });
 }
 
+void Loop::turn_away(Socket& socket, Turned reason) {
+  counters_->count(reason);
+  const auto& dispatcher = shared_.dispatcher;
+  const auto page =
+      (reason == Turned::full ? dispatcher.overloaded() : dispatcher.refusal(Refusal::too_many, Dispatcher::Form::text))
+          .view();
+  Batch batch;
+  batch.add(page, page.choose({}), Batch::Part::full, tail(After::close), Batch::Lifetime::kept);
+  batch.send(socket.native_handle(), pins_);
+}
+
+/// Connections that the system has made but nobody has accepted would be cut off when the listener closes.
+void Loop::take_waiting() {
+  boost::system::error_code error;
+  acceptor_.non_blocking(true, error);
+  while (!error) {
+    Socket socket(context_.get_executor());
+    tcp::endpoint peer;
+    acceptor_.accept(socket, peer, error);
+    if (!error) take(std::move(socket), peer);
+  }
+}
+
 Detached Loop::sweep() {
-  const auto interval = sweep_interval(shared_.settings);
   Operation wait([this](auto handler) { sweep_timer_.async_wait(std::move(handler)); });
   while (work_) {
-    sweep_timer_.expires_after(interval);
+    sweep_timer_.expires_after(stopping() ? drain_interval : sweep_interval(limits_));
     co_await wait;
     const auto now = Clock::now();
     for (auto* connection : connections_) connection->end_if_late(now);

@@ -17,12 +17,13 @@
 #include <string_view>
 #include <vector>
 
+#include "web/access_log.hpp"
+#include "web/address_seats.hpp"
 #include "web/coroutine.hpp"
 #include "web/dispatcher.hpp"
 #include "web/metrics.hpp"
 #include "web/page_cache.hpp"
 #include "web/page_pins.hpp"
-#include "web/request_parser.hpp"
 #include "web/server.hpp"
 
 namespace smartmove::web {
@@ -43,9 +44,10 @@ class Loop {
   /// What all loops of a server share.
   struct Shared {
     const ServerSettings& settings;
-    RequestLimits limits;
     const Dispatcher& dispatcher;
     PageCache& cache;
+    AccessLog& access_log;
+    AddressSeats seats{};
     std::atomic<std::size_t> connections{0};
     std::atomic<bool> stopping{false};
     std::vector<std::unique_ptr<Loop>>& loops;
@@ -56,11 +58,14 @@ class Loop {
 
   /// Throws boost::system::system_error where the address cannot be listened at.
   void listen(const boost::asio::ip::tcp::endpoint& endpoint);
+  /// Accepts from a socket that listens already; its own copy of `listener`.
+  void listen_at(int listener);
   boost::asio::ip::tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }
 
-  void run();    ///< until stopped and the last connection has ended
-  void stop();   ///< from any thread: no new connections, idle ones end
-  void abort();  ///< from any thread: all connections end now
+  void run();                               ///< until stopped and the last connection has ended
+  void stop();                              ///< from any thread: no new connections, idle ones end soon
+  void reload(const ServerLimits& limits);  ///< from any thread
+  void abort();                             ///< from any thread: all connections end now
 
   Shared& shared() { return shared_; }
   PageCacheReader& pages() { return pages_; }
@@ -72,6 +77,10 @@ class Loop {
   /// How many connections it has; from any thread.
   std::size_t load() const { return load_.load(std::memory_order_relaxed); }
 
+  const ServerLimits& limits() const { return limits_; }
+  unsigned limits_version() const { return limits_version_; }
+  /// Where answers are noted; null while there is no access log.
+  AccessLog::Ring* log() const { return limits_.access_log == AccessLogging::on ? &log_ : nullptr; }
   Executor executor() { return context_.get_executor(); }
   bool stopping() const { return shared_.stopping.load(std::memory_order_relaxed); }
 
@@ -84,14 +93,20 @@ class Loop {
 
  private:
   Detached accept();
+  void take(Socket socket, const boost::asio::ip::tcp::endpoint& endpoint);
+  void turn_away(Socket& socket, Turned reason);
+  void take_waiting();
   Detached sweep();
   void write_tails(std::time_t second);
   void release_if_done();
-  void start_connection(Socket socket);
+  void start_connection(Socket socket, const boost::asio::ip::tcp::endpoint& endpoint);
   Loop& least_loaded();
 
   Shared& shared_;
   std::shared_ptr<RequestCounters> counters_;
+  ServerLimits limits_;
+  unsigned limits_version_ = 0;
+  AccessLog::Ring& log_;
   PageCacheReader pages_;
   PagePins pins_;
   boost::asio::io_context context_;

@@ -82,6 +82,23 @@ std::shared_ptr<RequestCounters> Metrics::add_thread(std::vector<std::string> ro
   return threads_.emplace_back(std::make_shared<RequestCounters>(std::move(routes)));
 }
 
+/// Every reason, also one that has not happened: an alarm on a series that is not there never rings.
+void Metrics::render_refused(std::string& out) const {
+  const auto write = [&]<class Reason>(std::string_view name, std::string_view help, std::size_t reasons, auto member,
+                                       Reason) {
+    write_header(out, name, "counter", help);
+    for (std::size_t i = 0; i < reasons; ++i) {
+      std::uint64_t count = 0;
+      for (const auto& thread : threads_) count += ((*thread).*member)[i].load(std::memory_order_relaxed);
+      fmt::format_to(std::back_inserter(out), "{}{{reason=\"{}\"}} {}\n", name, name_of(static_cast<Reason>(i)), count);
+    }
+  };
+  write("smartmove_http_refused_total", "Requests that were not taken, by reason.", refusal_count,
+        &RequestCounters::refused_, Refusal{});
+  write("smartmove_connections_refused_total", "Connections that were turned away, by reason.", turned_count,
+        &RequestCounters::turned_, Turned{});
+}
+
 std::string Metrics::render() const {
   const std::lock_guard lock(mutex_);
   std::map<std::pair<std::string, std::size_t>, std::uint64_t> requests;
@@ -121,6 +138,7 @@ std::string Metrics::render() const {
   fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_count {}\n", total);
   write_counter(out, "smartmove_page_cache_hits_total", "Requests answered from the page cache.", hits);
   write_counter(out, "smartmove_page_cache_misses_total", "Cacheable requests that had to wait for a render.", misses);
+  render_refused(out);
   for (const auto& gauge : gauges_) {
     write_header(out, gauge.name.substr(0, gauge.name.find('{')), "gauge", gauge.help);
     fmt::format_to(std::back_inserter(out), "{} {}\n", gauge.name, gauge.value());

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "web/refusal.hpp"
+
 namespace smartmove::web {
 
 /// Counts of one server thread: written by that thread alone, so that nothing is contended; read by Metrics.
@@ -22,6 +24,8 @@ class RequestCounters {
   void count(std::size_t route, int status, std::chrono::nanoseconds took);
   void count_hit() { add(cache_hits); }
   void count_miss() { add(cache_misses); }
+  void count(Refusal reason) { add(refused_[static_cast<std::size_t>(reason)]); }
+  void count(Turned reason) { add(turned_[static_cast<std::size_t>(reason)]); }
 
  private:
   friend class Metrics;
@@ -38,6 +42,8 @@ class RequestCounters {
   Counter nanoseconds_{};
   Counter cache_hits{};
   Counter cache_misses{};
+  std::array<Counter, refusal_count> refused_{};
+  std::array<Counter, turned_count> turned_{};
 };
 
 /// What /metrics shows, in Prometheus' text format. Thread-safe.
@@ -56,6 +62,7 @@ class Metrics {
   std::string render() const;
 
  private:
+  void render_refused(std::string& out) const;
   struct Gauge {
     std::string name;
     std::string help;

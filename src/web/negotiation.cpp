@@ -57,6 +57,12 @@ Item take_item(std::string_view& list) {
 
 }  // namespace
 
+std::string lower_case(std::string_view text) {
+  std::string copy(text);
+  std::ranges::transform(copy, copy.begin(), lower);
+  return copy;
+}
+
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }

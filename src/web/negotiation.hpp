@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace smartmove::web {
@@ -17,6 +18,7 @@ Encoding choose_encoding(std::string_view accept_encoding);
 /// Whether an `If-None-Match` list names this ETag (quotes included), by the weak comparison, or is `*`.
 bool etag_matches(std::string_view if_none_match, std::string_view etag);
 
+std::string lower_case(std::string_view text);                       ///< ASCII only
 bool equals_ignoring_case(std::string_view a, std::string_view b);   ///< ASCII only
 bool has_list_token(std::string_view list, std::string_view token);  ///< in `a, b, c`, ignoring case
 

@@ -23,8 +23,9 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers;    ///< names in lower case
   std::map<std::string, std::string, std::less<>> parameters;  ///< of the route's pattern: `/places/{code}`
   std::string body;
-  std::string remote_address;
-  std::string id{};  ///< names this request in the log, and to the person where something went wrong
+  std::string remote_address;  ///< the visitor's, as far as trusted proxies tell
+  bool is_https = false;       ///< a trusted proxy says that the visitor's side is
+  std::string id{};            ///< names this request in the log, and to the person where something went wrong
 
   /// The first value, if the name is there.
   std::optional<std::string> query_value(std::string_view name) const;

@@ -4,11 +4,15 @@
 #include <boost/beast/http/error.hpp>
 
 #include "web/negotiation.hpp"
+#include "web/target.hpp"
 
 namespace smartmove::web {
 namespace {
 
 namespace http = boost::beast::http;
+
+constexpr std::size_t max_extension_bytes = 256;       // of one chunk
+constexpr std::size_t max_all_extension_bytes = 4096;  // of one request
 
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 
@@ -25,14 +29,6 @@ bool is_folded(std::string_view name, std::string_view value) {
   return byte[0] != '\r' || is_space(byte[2]);
 }
 
-bool is_host(std::string_view host) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view(".-_:[]").find(c) != std::string_view::npos;
-  };
-  return !host.empty() && std::ranges::all_of(host, allowed);
-}
-
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() < 19 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -43,6 +39,7 @@ RequestParser::RequestParser(RequestHead& head, std::string& body, const Request
     : head_(head), body_(body), limits_(limits) {
   head_.fields.clear();
   head_.target = {};
+  head_.host = {};
   head_.accept_encoding = {};
   head_.if_none_match = {};
   head_.expects_continue = false;
@@ -52,21 +49,28 @@ RequestParser::RequestParser(RequestHead& head, std::string& body, const Request
   eager(false);
 }
 
-int RequestParser::refusal(const boost::system::error_code& error) const {
-  if (error == http::error::body_limit) return 413;
-  if (error == http::error::header_limit || too_many_headers_) return 431;
-  return 400;
+Refusal RequestParser::refusal(const boost::system::error_code& error) const {
+  if (refusal_) return *refusal_;
+  if (error == http::error::body_limit) return Refusal::body_too_large;
+  if (error == http::error::header_limit) return Refusal::head_too_large;
+  for (const auto framing :
+       {http::error::bad_content_length, http::error::multiple_content_length, http::error::bad_transfer_encoding,
+        http::error::bad_chunk, http::error::bad_chunk_extension}) {
+    if (error == framing) return Refusal::framing;
+  }
+  return Refusal::malformed;
 }
 
 void RequestParser::on_request_impl(http::verb, View method, View target, int version, Error& error) {
   minor_version_ = version % 10;
-  const auto known = method_of(method);
-  if (!known) {
-    error = http::error::bad_method;
-    return;
-  }
-  head_.method = *known;
   head_.target = target;
+  if (const auto known = method_of(method)) {
+    head_.method = *known;
+    if (target.size() > limits_.target_bytes) refusal_ = Refusal::target_too_long;
+  } else {
+    refusal_ = Refusal::method;
+  }
+  if (refusal_) error = http::error::bad_target;
 }
 
 void RequestParser::on_field_impl(http::field field, View name, View value, Error& error) {
@@ -74,34 +78,44 @@ void RequestParser::on_field_impl(http::field field, View name, View value, Erro
     error = http::error::bad_obs_fold;
     return;
   }
-  if (head_done_) return;  // a trailer: nothing here needs one
-  if (head_.fields.size() >= limits_.headers) {
-    too_many_headers_ = true;
-    error = http::error::header_limit;
-    return;
+  if (head_done_) {
+    if (++trailers_ > limits_.headers) refusal_ = Refusal::head_too_large;  // nothing here needs one
+  } else if (head_.fields.size() >= limits_.headers) {
+    refusal_ = Refusal::head_too_large;
+  } else {
+    head_.fields.emplace_back(name, value);
+    take_field(field, value);
   }
-  head_.fields.emplace_back(name, value);
-  if (!take_field(field, value)) error = http::error::bad_value;
+  if (refusal_) error = http::error::bad_value;
 }
 
-bool RequestParser::take_field(http::field field, std::string_view value) {
+void RequestParser::take_field(http::field field, std::string_view value) {
   switch (field) {
-    case http::field::host: return ++hosts_ == 1 && is_host(value);
-    case http::field::content_length: return ++lengths_ == 1 && is_number(value);
-    case http::field::transfer_encoding: return ++codings_ == 1 && equals_ignoring_case(value, "chunked");
+    case http::field::host:
+      head_.host = value;
+      if (++hosts_ > 1 || !is_host(value)) refusal_ = Refusal::host;
+      break;
+    case http::field::content_length:
+      if (++lengths_ > 1 || !is_number(value)) refusal_ = Refusal::framing;
+      break;
+    case http::field::transfer_encoding:
+      if (++codings_ > 1 || !equals_ignoring_case(value, "chunked")) refusal_ = Refusal::framing;
+      break;
+    case http::field::expect:
+      head_.expects_continue = equals_ignoring_case(value, "100-continue");
+      if (!head_.expects_continue) refusal_ = Refusal::expectation;
+      break;
     case http::field::accept_encoding: head_.accept_encoding = value; break;
     case http::field::if_none_match: head_.if_none_match = value; break;
-    case http::field::expect: head_.expects_continue = equals_ignoring_case(value, "100-continue"); break;
     default: break;
   }
-  return true;
 }
 
 void RequestParser::on_header_impl(Error& error) {
   head_done_ = true;
-  const bool host_missing = !is_http_1_0() && hosts_ == 0;
-  const bool chunked_in_1_0 = is_http_1_0() && codings_ > 0;
-  if (host_missing || chunked_in_1_0) error = http::error::bad_field;
+  if (!is_http_1_0() && hosts_ == 0) refusal_ = Refusal::host;
+  if (is_http_1_0() && codings_ > 0) refusal_ = Refusal::framing;
+  if (refusal_) error = http::error::bad_field;
 }
 
 void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) {
@@ -111,6 +125,13 @@ void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& leng
 std::size_t RequestParser::on_body_impl(View bytes, Error&) {
   body_.append(bytes.data(), bytes.size());
   return bytes.size();
+}
+
+void RequestParser::on_chunk_header_impl(std::uint64_t, View extensions, Error& error) {
+  extension_bytes_ += extensions.size();
+  if (extensions.size() > max_extension_bytes || extension_bytes_ > max_all_extension_bytes) {
+    error = http::error::bad_chunk_extension;
+  }
 }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, View bytes, Error& error) {

@@ -8,7 +8,18 @@
 namespace smartmove::web {
 namespace {
 constexpr std::size_t first_capacity = 4096;
+constexpr int max_empty_lines = 4;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Whether a request line ends in a version of HTTP, of those that are not taken.
+bool names_other_version(std::string_view line) {
+  const auto version = line.substr(line.rfind(' ') + 1);
+  return version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) && version[6] == '.' &&
+         is_digit(version[7]);
 }
+
+}  // namespace
 
 RequestReader::RequestReader(const RequestLimits& limits)
     : limits_(limits), capacity_(first_capacity), buffer_(std::make_unique_for_overwrite<char[]>(first_capacity)) {
@@ -32,13 +43,42 @@ bool RequestReader::put() {
   return !error_;
 }
 
-RequestReader::Step RequestReader::refuse(int status) {
-  status_ = status;
+RequestReader::Step RequestReader::refuse(Refusal reason) {
+  refusal_ = reason;
   return Step::refused;
 }
 
+/// Of an error of the parser.
+Refusal RequestReader::reason() const {
+  const auto reason = parser_->refusal(error_);
+  if (reason == Refusal::head_too_large && !in_body_ && is_target_too_long()) return Refusal::target_too_long;
+  if (error_ != boost::beast::http::error::bad_version) return reason;
+  const auto head = unread();
+  return names_other_version(head.substr(0, head.find('\r'))) ? Refusal::version : reason;
+}
+
+/// Of a head that is too long: whether its first line is.
+bool RequestReader::is_target_too_long() const {
+  const auto head = unread();
+  const auto line = head.substr(0, head.find('\r'));
+  const auto target = line.find(' ');
+  if (line.size() == head.size() || line.size() > limits_.header_bytes) return target != std::string_view::npos;
+  return target != std::string_view::npos && line.rfind(' ') - target > limits_.target_bytes + 1;
+}
+
+void RequestReader::set_limits(const RequestLimits& limits) {
+  limits_ = limits;
+  start_parser();
+}
+
+void RequestReader::skip(std::size_t bytes) {
+  begin_ += bytes;
+  if (begin_ == end_) begin_ = end_ = 0;
+  parsed_ = begin_;
+}
+
 RequestReader::Step RequestReader::step() {
-  if (status_ != 0) return Step::refused;
+  if (refusal_) return Step::refused;
   return in_body_ ? step_body() : step_head();
 }
 
@@ -46,11 +86,25 @@ RequestReader::Step RequestReader::step() {
 bool RequestReader::skip_empty_lines() {
   while (end_ > begin_ && buffer_[begin_] == '\r') {
     if (end_ - begin_ == 1) return false;
-    if (buffer_[begin_ + 1] != '\n') break;
+    if (buffer_[begin_ + 1] != '\n' || empty_lines_ == max_empty_lines) break;
     begin_ += 2;
+    ++empty_lines_;
+    checked_ = 0;
   }
   parsed_ = begin_;
   return true;
+}
+
+/// What no head may hold is refused before the rest has come: a head whose lines end in LF alone never would.
+bool RequestReader::has_bad_bytes() {
+  const auto head = unread();
+  for (; checked_ < head.size(); ++checked_) {
+    const auto c = static_cast<unsigned char>(head[checked_]);
+    const bool after_return = checked_ > 0 && head[checked_ - 1] == '\r';
+    if (after_return != (c == '\n')) return true;
+    if ((c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7f) return true;
+  }
+  return false;
 }
 
 RequestReader::Step RequestReader::step_head() {
@@ -59,10 +113,13 @@ RequestReader::Step RequestReader::step_head() {
     return Step::need_more;
   }
   const bool done = end_ > parsed_ && put() && parser_->is_header_done();
-  if (error_) return refuse(parser_->refusal(error_));
+  if (error_) return refuse(reason());
   // Beast's own limit is for each put().
-  if ((done ? parsed_ : end_) - begin_ > limits_.header_bytes) return refuse(431);
+  if ((done ? parsed_ : end_) - begin_ > limits_.header_bytes) {
+    return refuse(is_target_too_long() ? Refusal::target_too_long : Refusal::head_too_large);
+  }
   if (done) return parser_->is_done() ? Step::complete : Step::head;
+  if (has_bad_bytes()) return refuse(Refusal::malformed);
   make_room();
   return Step::need_more;
 }
@@ -75,17 +132,19 @@ void RequestReader::take_head() {
 
 RequestReader::Step RequestReader::step_body() {
   if (end_ > parsed_) put();
-  if (error_) return refuse(parser_->refusal(error_));
+  if (error_) return refuse(reason());
   begin_ = parsed_;
   if (parser_->is_done()) return Step::complete;
   if (begin_ == end_) begin_ = parsed_ = end_ = 0;
-  if (begin_ == 0 && end_ == capacity_) return refuse(400);  // a chunk's header or trailer without end
+  if (begin_ == 0 && end_ == capacity_) return refuse(Refusal::framing);  // a chunk's header or trailer without end
   make_room();
   return Step::need_more;
 }
 
 void RequestReader::next() {
   begin_ = parsed_;
+  checked_ = 0;
+  empty_lines_ = 0;
   in_body_ = false;
   if (begin_ == end_) begin_ = parsed_ = end_ = 0;
   start_parser();

@@ -26,7 +26,7 @@ Seen read(std::string_view bytes, std::size_t piece, const RequestLimits& limits
   bool in_body = false;
   while (true) {
     switch (reader.step()) {
-      case Step::refused: seen.status = reader.status(); return seen;
+      case Step::refused: seen.status = status_of(reader.refusal()); return seen;
       case Step::head:
         note();
         in_body = true;
@@ -101,13 +101,39 @@ TEST(RequestReader, RefusesWhatIsAmbiguous) {
            line + host + std::string("A: b\0c\r\n\r\n", 10),
            line + host + "A: b\x01\r\n\r\n",
            line + host + "A: b\n\r\n\r\n",
-           std::string("GET / HTTP/2.0\r\nHost: x\r\n\r\n"),
-           std::string("GET / HTTP/1.2\r\nHost: x\r\n\r\n"),
            std::string("GET /\r\n\r\n"),
-           std::string("get / HTTP/1.1\r\nHost: x\r\n\r\n"),
-           std::string("BREW / HTTP/1.1\r\nHost: x\r\n\r\n"),
            std::string("GET  / HTTP/1.1\r\nHost: x\r\n\r\n"),
            std::string("GET / HTTP/1.1 \r\nHost: x\r\n\r\n"),
+           line + host + "Transfer-Encoding: chunked\r\n\r\n0x1\r\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n+1\r\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n-1\r\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n1\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n1;a\nb\r\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(300, 'e') + "\r\na\r\n0\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 1\r\n\r\n",
+           line + host + "Transfer-Encoding: chunked\r\n\r\n0\r\nT : v\r\n\r\n",
+           line + host + "Transfer-Encoding:\r\n\r\n",
+           line + host + "Transfer-Encoding: \x0b" + "chunked\r\n\r\n",
+           line + host + "Transfer-Encoding: identity\r\n\r\n",
+           line + "Host: x:y\r\n\r\n",
+           line + "Host: x:123456\r\n\r\n",
+           line + "Host: [::1\r\n\r\n",
+           line + "Host: a@b\r\n\r\n",
+           line + "Host: a, b\r\n\r\n",
+           line + host + "A: b\rc\r\n\r\n",
+           line + host + "A: b\x7f\r\n\r\n",
+           line + host + "A(: b\r\n\r\n",
+           line + host + "A\r\n\r\n",
+           " " + line + host + "\r\n",
+           std::string("\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n"),
+           std::string("GET / HTTP/1.1\nHost: x\n\n"),
+           std::string("GET / http/1.1\r\nHost: x\r\n\r\n"),
+           std::string("GET / HTTP/11\r\nHost: x\r\n\r\n"),
+           std::string("GET\t/\tHTTP/1.1\r\nHost: x\r\n\r\n"),
+           std::string("GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n"),
+           std::string("G@T / HTTP/1.1\r\nHost: x\r\n\r\n"),
            std::string("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"),
            std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03", 10),
        }) {
@@ -116,12 +142,75 @@ TEST(RequestReader, RefusesWhatIsAmbiguous) {
   }
 }
 
+TEST(RequestReader, SaysWhatItDoesNotSpeak) {
+  const std::string host = " / HTTP/1.1\r\nHost: x\r\n\r\n";
+  for (const std::string method : {"get", "BREW", "CONNECT", "TRACE", "PRI"}) expect_seen(method + host, {}, 501);
+  for (const std::string version : {"2.0", "1.2", "0.9", "3.0"}) {
+    expect_seen("GET / HTTP/" + version + "\r\nHost: x\r\n\r\n", {}, 505);
+  }
+  expect_seen("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {}, 505);
+  expect_seen("POST / HTTP/1.1\r\nHost: x\r\nExpect: more\r\nContent-Length: 1\r\n\r\na", {}, 417);
+}
+
+// Before the rest has come, which it never would.
+TEST(RequestReader, RefusesAtOnceWhatCannotBecomeAHead) {
+  for (const std::string& bytes :
+       {std::string("GET / HTTP/1.1\n"), std::string("GET /\0", 6), std::string("\x16\x03\x01"),
+        std::string("GET / HTTP/1.1\r\nA: b\rc"), std::string("GET / HTTP/1.1\r\nA: \x7f")}) {
+    expect_seen(bytes, {}, 400);
+  }
+}
+
+TEST(RequestReader, TakesFewTrailersAndExtensions) {
+  const std::string start = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const RequestLimits limits{1000, 10, 100000};
+  std::string chunks;
+  for (int i = 0; i < 100; ++i) chunks += "1;" + std::string(100, 'e') + "\r\na\r\n";
+  std::string trailers;
+  for (int i = 0; i < 11; ++i) trailers += "T: v\r\n";
+  for (const std::size_t piece : {1UL, 64UL, 100000UL}) {
+    EXPECT_EQ(read(start + chunks + "0\r\n\r\n", piece, limits).status, 400);
+    EXPECT_EQ(read(start + "0\r\n" + trailers + "\r\n", piece, limits).status, 431);
+    EXPECT_EQ(read(start + "0\r\nT: v\r\n\r\n", piece, limits).requests.size(), 1U);
+  }
+}
+
+TEST(RequestReader, TakesOtherLimitsBetweenRequests) {
+  const std::string bytes = "GET /" + std::string(50, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  RequestReader reader(RequestLimits{});
+  const auto give = [&] {
+    std::memcpy(reader.space().data(), bytes.data(), bytes.size());
+    reader.received(bytes.size());
+    return reader.step();
+  };
+  EXPECT_EQ(give(), Step::complete);
+  reader.next();
+  RequestLimits small;
+  small.target_bytes = 10;
+  reader.set_limits(small);
+  EXPECT_EQ(give(), Step::refused);
+  EXPECT_EQ(reader.refusal(), Refusal::target_too_long);
+}
+
+TEST(RequestReader, LetsAProxysHeaderBeSkipped) {
+  const std::string bytes = "HELLOGET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  RequestReader reader(RequestLimits{});
+  std::memcpy(reader.space().data(), bytes.data(), bytes.size());
+  reader.received(bytes.size());
+  EXPECT_EQ(reader.unread(), bytes);
+  reader.skip(5);
+  EXPECT_EQ(reader.step(), Step::complete);
+  EXPECT_FALSE(reader.has_more());
+}
+
 TEST(RequestReader, BoundsTheHead) {
   const RequestLimits limits{1000, 10, 100};
+  const RequestLimits short_targets{1000, 10, 100, 51};
   const std::string start = "GET / HTTP/1.1\r\nHost: x\r\n";
   for (const std::size_t piece : {1UL, 64UL, 100000UL}) {
     EXPECT_EQ(read(start + "A: " + std::string(1000, 'a') + "\r\n\r\n", piece, limits).status, 431);
-    EXPECT_EQ(read("GET /" + std::string(2000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n", piece, limits).status, 431);
+    EXPECT_EQ(read("GET /" + std::string(2000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n", piece, limits).status, 414);
+    EXPECT_EQ(read("GET /" + std::string(51, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n", piece, short_targets).status, 414);
     EXPECT_EQ(read(start + std::string(2000, 'a'), piece, limits).status, 431);
     std::string many = start;
     for (int i = 0; i < 10; ++i) many += "A: b\r\n";

@@ -49,21 +49,21 @@ class Server::Implementation {
         workers_(settings_.workers, max_waiting_jobs),
         dispatcher_(router, cache, std::move(error_page), workers_,
                     {settings_.public_url.starts_with("https://"), !settings_.dev}),
-        shared_{settings_,   {settings_.max_header_bytes, settings_.max_headers, settings_.max_body_bytes},
-                dispatcher_, cache,
-                {},          {},
-                loops_} {
+        access_log_(patterns(router)),
+        shared_{settings_, dispatcher_, cache, access_log_, {}, {}, {}, loops_} {
     auto threads = settings_.threads > 0 ? settings_.threads : std::max(std::thread::hardware_concurrency(), 1U);
     if (settings_.steer) {
       cores_ = allowed_cores();
       cores_.resize(std::min<std::size_t>(cores_.size(), threads));
-      settings_.steer = !cores_.empty();
+      // Sockets that were passed are steered already, or cannot be.
+      settings_.steer = !cores_.empty() && (settings_.listeners.empty() || settings_.listeners.size() == cores_.size());
       if (settings_.steer) threads = static_cast<unsigned>(cores_.size());
     }
-    for (unsigned i = 0; i < threads; ++i) {
+    for (unsigned i = 0; i < std::max<std::size_t>(threads, settings_.listeners.size()); ++i) {
       loops_.push_back(std::make_unique<Loop>(shared_, metrics.add_thread(patterns(router))));
     }
     add_gauges();
+    apply(settings_);
   }
 
   ~Implementation() {
@@ -72,6 +72,7 @@ class Server::Implementation {
   }
 
   void listen(tcp::endpoint endpoint) {
+    if (!settings_.listeners.empty()) return adopt();
     if (endpoint.port() != 0) check_free(endpoint);
     for (auto& loop : loops_) {
       loop->listen(endpoint);
@@ -83,6 +84,25 @@ class Server::Implementation {
     base::log(spdlog::level::warn, "steering_not_possible",
               {{"cause", std::generic_category().message(errno)}, {"instead", "the kernel spreads connections"}});
     settings_.steer = false;
+  }
+
+  /// Every socket that was passed has to be accepted from: the system spreads connections over all of them.
+  void adopt() {
+    for (std::size_t i = 0; i < loops_.size(); ++i)
+      loops_[i]->listen_at(settings_.listeners[i % settings_.listeners.size()]);
+    port_ = loops_.front()->endpoint().port();
+  }
+
+  std::vector<int> listeners() const {
+    if (!settings_.listeners.empty()) return settings_.listeners;
+    std::vector<int> sockets;
+    for (const auto& loop : loops_) sockets.push_back(loop->listening_socket());
+    return sockets;
+  }
+
+  void reload(const ServerLimits& limits) {
+    for (auto& loop : loops_) loop->reload(limits);
+    apply(limits);
   }
 
   void run() {
@@ -120,6 +140,12 @@ class Server::Implementation {
   std::size_t connections() const { return shared_.connections.load(std::memory_order_relaxed); }
 
  private:
+  /// What of the limits is not the loops'.
+  void apply(const ServerLimits& limits) {
+    access_log_.turn(limits.access_log == AccessLogging::on);
+    dispatcher_.set_slow_request(limits.slow_request);
+  }
+
   void add_gauge(const char* name, const char* help, Metrics::Read read) {
     metrics_.add(name, help, std::move(read));
     gauges_.emplace_back(name);
@@ -136,6 +162,8 @@ class Server::Implementation {
               [of_loads] { return of_loads(std::ranges::max_element); });
     add_gauge("smartmove_connections_idlest_thread", "Open connections of the thread that has the fewest.",
               [of_loads] { return of_loads(std::ranges::min_element); });
+    add_gauge("smartmove_access_log_dropped", "Lines of the access log that were dropped: they came too fast.",
+              [this] { return static_cast<double>(access_log_.dropped()); });
     add_gauge("smartmove_worker_queue", "Requests that wait for a worker.",
               [this] { return static_cast<double>(workers_.waiting()); });
     add_gauge("smartmove_page_cache_entries", "Answers kept in the page cache.",
@@ -150,6 +178,7 @@ class Server::Implementation {
   Metrics& metrics_;
   WorkerPool workers_;
   Dispatcher dispatcher_;
+  AccessLog access_log_;
   Loop::Shared shared_;
   std::vector<std::unique_ptr<Loop>> loops_{};
   std::vector<unsigned> cores_{};  ///< where connections are steered: of each loop
@@ -191,6 +220,8 @@ Server::~Server() = default;
 
 std::uint16_t Server::port() const { return implementation_->port(); }
 std::size_t Server::connections() const { return implementation_->connections(); }
+void Server::reload(const ServerLimits& limits) { implementation_->reload(limits); }
+std::vector<int> Server::listeners() const { return implementation_->listeners(); }
 void Server::stop() { implementation_->stop(); }
 
 }  // namespace smartmove::web

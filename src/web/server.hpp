@@ -5,16 +5,19 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "web/error_page.hpp"
+#include "web/limits.hpp"
 #include "web/metrics.hpp"
 #include "web/page_cache.hpp"
 #include "web/router.hpp"
 
 namespace smartmove::web {
 
-struct ServerSettings {
+/// What a server starts with; of that, the limits can be changed while it runs.
+struct ServerSettings : ServerLimits {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  ///< 0: any free one
   unsigned threads = 0;       ///< that talk to clients; 0: one a core
@@ -22,14 +25,11 @@ struct ServerSettings {
   std::string public_url{};   ///< HSTS is sent only where it begins with https://
   bool dev = false;           ///< nothing is cached
   bool steer = false;         ///< one pinned thread a core, connections to the core that received them (steering.hpp)
-
-  std::size_t max_header_bytes = 16384;
-  std::size_t max_headers = 100;
-  std::size_t max_body_bytes = 1048576;
-  std::size_t max_connections = 10000;
-  std::chrono::milliseconds idle_timeout{75'000};      ///< between requests
-  std::chrono::milliseconds request_timeout{30'000};   ///< for a request to come in, and for an answer to go out
   std::chrono::milliseconds shutdown_timeout{10'000};  ///< for what is under way when stop() is called
+  std::chrono::milliseconds idle_drain{500};           ///< stop() lets an idle connection ask once more for so long
+  /// Sockets that listen already (from a service manager, or the server that this one replaces) and that take the place
+  /// of `address` and `port`. They stay open as long as the process. Each needs a thread: there are at least as many.
+  std::vector<int> listeners{};
 };
 
 /// The HTTP/1.1 server: one io_context a thread, handlers on a pool of their own.
@@ -45,6 +45,11 @@ class Server {
 
   std::uint16_t port() const;
   std::size_t connections() const;
+
+  /// New limits, for the next request of every connection. From any thread.
+  void reload(const ServerLimits& limits);
+  /// The sockets it listens at, to hand them on; until stop().
+  std::vector<int> listeners() const;
 
   /// Stops accepting, lets what is under way finish (up to the shutdown timeout), ends. Blocks; may be called twice.
   void stop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <boost/json/object.hpp>
 #include <condition_variable>
@@ -70,6 +71,13 @@ class ServerTest : public ::testing::Test {
     add(Method::get, "/fresh", [](const Request&) { return html(std::string(5000, 'f')); });
     add(Method::post, "/echo", [](const Request& request) { return text(request.body); });
     add(Method::get, "/who", [](const Request& request) { return text(request.remote_address); });
+    add(Method::get, "/forwarding", [](const Request& request) {
+      std::string names;
+      for (const auto& [name, value] : request.headers) {
+        if (name.find("forwarded") != std::string::npos || name == "x-real-ip") names += name + " ";
+      }
+      return text(names);
+    });
     add(Method::get, "/throw", [](const Request&) -> base::Result<Response> { throw std::runtime_error("secret"); });
     add(Method::get, "/split", [](const Request&) {
       auto response = html("x");
@@ -107,6 +115,7 @@ class ServerTest : public ::testing::Test {
 
   Readiness readiness_;
   Metrics metrics_;
+  std::array<Metrics, 3> more_metrics_;  ///< for servers that take its place
   Gate gate_;
   std::atomic<int> renders_{0};
   PageCache cache_{*PageStore::open_private(100'000'000, 16)};

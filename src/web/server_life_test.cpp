@@ -104,6 +104,66 @@ TEST_F(ServerTest, StopLetsWhatIsUnderWayFinish) {
   server_->stop();
 }
 
+TEST_F(ServerTest, StopAnswersWhatHasCome) {
+  start();
+  auto pipelining = connect();
+  auto idle = connect();
+  auto silent = connect();
+  EXPECT_EQ(idle.get("/page").status, 200);
+  pipelining.send(
+      "GET /slow HTTP/1.1\r\nHost: x\r\n\r\nGET /page HTTP/1.1\r\nHost: x\r\n\r\nGET /who HTTP/1.1\r\nHost: x\r\n\r\n");
+  gate_.await(1);
+  std::thread stopping([this] { server_->stop(); });
+  EXPECT_THROW(while (true) connect(), std::runtime_error);
+  const auto last = idle.get("/page");  // an idle connection may ask once more
+  EXPECT_EQ(last.status, 200);
+  EXPECT_EQ(last.header("Connection"), "close");
+  EXPECT_TRUE(idle.closed());
+  EXPECT_EQ(silent.get("/page").status, 200);
+  gate_.open();
+  EXPECT_EQ(pipelining.read().body, "slow");
+  EXPECT_EQ(pipelining.read().status, 200);
+  EXPECT_EQ(pipelining.read().header("Connection"), "close");
+  EXPECT_TRUE(pipelining.closed());
+  stopping.join();
+}
+
+TEST_F(ServerTest, AnotherTakesItsPlace) {
+  start();
+  const auto port = server_->port();
+  std::atomic<bool> done{false};
+  std::atomic<int> answered{0};
+  std::atomic<int> failed{0};
+  std::thread client([&] {
+    while (!done) {
+      try {
+        ++(TestClient(port).get("/page").status == 200 ? answered : failed);
+      } catch (const std::runtime_error&) {
+        ++failed;
+      }
+    }
+  });
+  const auto settle = [&] {
+    for (const int before = answered + failed; answered + failed < before + 50;) std::this_thread::yield();
+  };
+  settle();
+  for (int round = 0; round < 3; ++round) {
+    ServerSettings settings;
+    settings.listeners = server_->listeners();
+    for (auto& listener : settings.listeners) listener = ::dup(listener);
+    settings.threads = round == 1 ? 1 : 4;  // fewer than sockets, and more
+    auto next = Server::start(settings, router_, cache_, nullptr, more_metrics_.at(static_cast<std::size_t>(round)));
+    ASSERT_TRUE(next) << next.error().message;
+    EXPECT_EQ((*next)->port(), port);
+    server_->stop();
+    settle();
+    server_ = std::move(*next);
+  }
+  done = true;
+  client.join();
+  EXPECT_EQ(failed, 0);
+}
+
 TEST_F(ServerTest, StopEndsWhatDoesNotFinish) {
   ServerSettings settings;
   settings.shutdown_timeout = 50ms;

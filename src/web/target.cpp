@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "web/negotiation.hpp"
 
 namespace smartmove::web {
 namespace {
@@ -55,13 +56,32 @@ std::optional<std::string> decode_value(std::string_view text) {
 
 }  // namespace
 
-std::optional<RawTarget> split_target(std::string_view target) {
+bool is_host(std::string_view host) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_hex = [&](char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  const auto is_name = [&](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+  };
+  const bool is_v6 = host.starts_with('[');
+  const auto end = is_v6 ? host.find(']') : host.find(':');
+  if (is_v6 && end == std::string_view::npos) return false;
+  const auto name = is_v6 ? host.substr(1, end - 1) : host.substr(0, end);
+  const auto rest = is_v6 ? host.substr(end + 1) : host.substr(name.size());
+  const bool right = is_v6 ? std::ranges::all_of(name, [&](char c) { return is_hex(c) || c == ':' || c == '.'; })
+                           : std::ranges::all_of(name, is_name);
+  if (name.empty() || !right) return false;
+  return rest.empty() || (rest[0] == ':' && rest.size() <= 6 && std::ranges::all_of(rest.substr(1), is_digit));
+}
+
+std::optional<RawTarget> split_target(std::string_view target, std::string_view host) {
   const auto refused = [](unsigned char c) { return c <= 0x20 || c >= 0x7f || c == '#'; };
   if (std::ranges::any_of(target, refused)) return std::nullopt;
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!target.starts_with(scheme)) continue;
     const auto path = target.find_first_of("/?", scheme.size());
-    if (path == scheme.size() || path == std::string_view::npos || target[path] != '/') return std::nullopt;
+    if (path == std::string_view::npos || target[path] != '/') return std::nullopt;
+    const auto authority = target.substr(scheme.size(), path - scheme.size());
+    if (!is_host(authority) || (!host.empty() && !equals_ignoring_case(authority, host))) return std::nullopt;
     target.remove_prefix(path);
     break;
   }

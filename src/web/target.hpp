@@ -14,9 +14,12 @@ struct RawTarget {
   std::string_view query;  ///< without `?`
 };
 
-/// Splits `/path?query` or `http://host/path?query` (RFC 9112, 3.2). Nothing for any other form and for characters that
-/// no target may hold.
-std::optional<RawTarget> split_target(std::string_view target);
+/// Whether a Host header may be so: a name or an address, and perhaps a port.
+bool is_host(std::string_view host);
+
+/// Splits `/path?query` or `http://host/path?query` (RFC 9112, 3.2). Nothing for any other form, for characters that
+/// no target may hold, and where the target names another host than the Host header, `host` (empty: there is none).
+std::optional<RawTarget> split_target(std::string_view target, std::string_view host = {});
 
 /// Decodes a path. Nothing for bad percent-encoding, control characters, an encoded slash, invalid UTF-8, dot segments
 /// and a doubled slash at the start.

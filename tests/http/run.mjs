@@ -3,6 +3,7 @@
 // With WORD only rows whose name has it.
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { checkMalformed } from "./malformed.mjs";
 import { play } from "./scenario.mjs";
 import { postgresDatabase, root, siteWithPack } from "./server.mjs";
 import { checkSitemap } from "./sitemap.mjs";
@@ -35,7 +36,7 @@ async function playAll(database, url) {
         report(database, `${table.name}: ${row.name}`, await play(site.origin, row, always));
       }
     }
-    for (const { name, complaints } of await checkSitemap(site.origin)) {
+    for (const { name, complaints } of [...(await checkSitemap(site.origin)), ...(await checkMalformed(site.origin, always))]) {
       if (name.includes(word)) report(database, name, complaints);
     }
   } finally {
