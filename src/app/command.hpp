@@ -22,6 +22,7 @@ void add_import(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_migrate(CLI::App& app, Action& chosen);
+void add_tasks(CLI::App& app, Action& chosen);
 void add_config(CLI::App& app, Action& chosen);
 
 }  // namespace smartmove::app

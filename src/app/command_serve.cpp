@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <time.h>  // NOLINT: clock_gettime
 #include <unistd.h>
@@ -84,7 +85,9 @@ class Service {
   void stop(int signal) {
     base::log(spdlog::level::info, "server_stopping", {{"signal", signal}});
     if (signal != SIGUSR2) notify_service_manager("STOPPING=1");
-    portal_->stop();
+    if (portal_->stop()) return;
+    base::log(spdlog::level::warn, "server_stopped_during_a_task");
+    std::_Exit(0);  // not through destructors, which would wait for it; another run takes it up
   }
 
   void reload() {

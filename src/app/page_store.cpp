@@ -6,6 +6,7 @@
 
 #include "base/build_id.hpp"
 #include "base/log.hpp"
+#include "tasks/queue.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -45,7 +46,9 @@ std::shared_ptr<web::PageStore> open_page_store(const base::Settings& settings, 
 }
 
 void follow_changes(const std::shared_ptr<web::PageCache>& cache, web::PageStore* store, storage::Database& database) {
-  database.on_change([cache](const storage::Change& change) { cache->drop(change.tags); });
+  database.on_change([cache](const storage::Change& change) {
+    if (!tasks::is_wake_up(change)) cache->drop(change.tags);
+  });
   if (store == nullptr) return;
   const auto missed = missed_changes(*store, database);
   if (!missed.tags.empty()) cache->drop(missed.tags);

@@ -56,10 +56,13 @@ Portal::Portal(storage::Database& database, std::string public_url, std::unique_
 
 Portal::~Portal() = default;
 
-void Portal::stop() {
+bool Portal::stop() {
+  background_->ask_to_stop();
   server_->stop();
+  if (!background_->stop(patience_)) return false;
   // Who stood back for another process has not heard of its changes: the position from before stays true.
   if (store_ && !handed_over_) note_position(*store_, database_);
+  return true;
 }
 
 base::Result<> Portal::stand_back() {
@@ -97,6 +100,8 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   portal->server_ =
       TRY(web::Server::start(server, *portal->router_, *portal->cache_,
                              site::error_pages(database, portal->services_, portal->shell_), portal->metrics_));
+  portal->patience_ = std::chrono::seconds(settings.integer("shutdown-timeout-seconds"));
+  portal->background_ = std::make_unique<Background>(settings, database, portal->metrics_);
   base::log(spdlog::level::info, "server_started",
             {{"url", portal->public_url_}, {"database", database.description()}});
   return portal;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "app/background.hpp"
 #include "app/features.hpp"
 #include "base/settings.hpp"
 #include "content/pages.hpp"
@@ -31,7 +33,10 @@ class Portal {
   std::vector<int> listeners() const { return server_->listeners(); }
   base::Result<> stand_back();    ///< Database::stand_back(), for the process that takes this one's place
   base::Result<> step_forward();  ///< it failed: this one goes on as before
-  void stop();                    ///< lets what is under way finish
+
+  /// Lets what is under way finish, for the time that the settings give it. False if a background task still runs: then
+  /// the portal cannot be destroyed, but the process may end, as a task survives that.
+  [[nodiscard]] bool stop();
 
  private:
   Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
@@ -53,6 +58,8 @@ class Portal {
   std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
   web::Metrics metrics_;
   web::Readiness readiness_;
+  std::chrono::seconds patience_{};  // with what is under way when it stops
+  std::unique_ptr<Background> background_;
   std::unique_ptr<web::Router> router_;
   std::unique_ptr<web::Server> server_;
   bool handed_over_ = false;

@@ -56,6 +56,9 @@ constexpr Setting table[] = {
     boolean("steer-connections", "false",
             "Pin a thread to each processor core and give a connection to the core that received it."),
     integer("workers", "4", 0, 1024, "Threads that make the pages; 0 is one a processor core."),
+    integer("task-threads", "1", 0, 64, "Threads for background work; 0 leaves it to the other servers."),
+    integer("task-lease-seconds", "30", 2, 3600,
+            "How long after a server has fallen silent another takes up the background work that it was doing."),
     integer("page-store-bytes", "1073741824", 0, 1024 * gibibyte,
             "Disk space for finished pages, in bytes, in the data directory's folder pages; 0 keeps none."),
 

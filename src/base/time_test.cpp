@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <stdexcept>
 
+#include "base/local_time.hpp"
+
 namespace smartmove::base {
 namespace {
 
@@ -160,6 +162,34 @@ TEST(Zone, DayStartsWhereMidnightIsOddlyPlaced) {
   // The day was skipped.
   EXPECT_EQ(start("Pacific/Apia", {2011, 12, 30}), "2011-12-30T10:00:00.000Z");
   EXPECT_EQ(start("Pacific/Apia", {2011, 12, 31}), "2011-12-30T10:00:00.000Z");
+}
+
+TEST(Zone, TellsWhenItsClockShowsATime) {
+  using namespace std::chrono_literals;
+  const auto stockholm = zone("Europe/Stockholm");
+  const auto when = [](const TimeZone& there, Date date, std::chrono::minutes time) {
+    return to_iso8601(moment_at(there, date, time));
+  };
+  EXPECT_EQ(when(stockholm, {2026, 11, 23}, 3h), "2026-11-23T02:00:00.000Z");
+  EXPECT_EQ(when(stockholm, {2026, 7, 1}, 3h + 30min), "2026-07-01T01:30:00.000Z");
+  // The clock leaps from 02:00 to 03:00.
+  EXPECT_EQ(when(stockholm, {2026, 3, 29}, 1h + 59min), "2026-03-29T00:59:00.000Z");
+  EXPECT_EQ(when(stockholm, {2026, 3, 29}, 2h), "2026-03-29T01:00:00.000Z");
+  EXPECT_EQ(when(stockholm, {2026, 3, 29}, 2h + 30min), "2026-03-29T01:00:00.000Z");
+  EXPECT_EQ(when(stockholm, {2026, 3, 29}, 3h), "2026-03-29T01:00:00.000Z");
+  // It falls back from 03:00 to 02:00: the first of two.
+  EXPECT_EQ(when(stockholm, {2026, 10, 25}, 2h + 30min), "2026-10-25T00:30:00.000Z");
+  EXPECT_EQ(when(stockholm, {2026, 10, 25}, 3h), "2026-10-25T02:00:00.000Z");
+  // The day was skipped.
+  EXPECT_EQ(when(zone("Pacific/Apia"), {2011, 12, 30}, 3h), "2011-12-30T10:00:00.000Z");
+}
+
+TEST(Zone, TellsHowFarItIsAheadOfUtc) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(offset_at(zone("Europe/Stockholm"), at("2026-03-29T00:59:59Z")), 1h);
+  EXPECT_EQ(offset_at(zone("Europe/Stockholm"), at("2026-03-29T01:00:00Z")), 2h);
+  EXPECT_EQ(offset_at(zone("Asia/Kathmandu"), at("2026-11-23T12:00:00Z")), 5h + 45min);
+  EXPECT_EQ(offset_at(zone("America/New_York"), at("2026-11-23T12:00:00Z")), -5h);
 }
 
 TEST(Zone, EveryDayBeginsInItself) {

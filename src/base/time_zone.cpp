@@ -7,6 +7,7 @@
 #include <unicode/tztrans.h>
 
 #include "base/icu.hpp"
+#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 
@@ -39,24 +40,28 @@ const icu::BasicTimeZone& zone_named(const std::string& name) {
 UDate to_icu(sys_time<milliseconds> time) { return static_cast<UDate>(time.time_since_epoch().count()); }
 Instant from_icu(UDate time) { return Instant(milliseconds(static_cast<std::int64_t>(time))); }
 
-sys_days day_in(const icu::BasicTimeZone& zone, Instant instant) {
+milliseconds offset_in(const icu::BasicTimeZone& zone, Instant instant) {
   std::int32_t standard = 0;
   std::int32_t summer = 0;
   UErrorCode status = U_ZERO_ERROR;
   zone.getOffset(to_icu(instant), false, standard, summer, status);
   icu_helpers::check(status, "a zone's offset");
-  return floor<days>(instant + milliseconds(standard + summer));
+  return milliseconds(standard + summer);
 }
 
-/// Midnight there; the earlier one where the clock passes it twice, and the moment it would have come without the
-/// change where the clock leaps over it.
-Instant midnight_in(const icu::BasicTimeZone& zone, sys_days day) {
+sys_days day_in(const icu::BasicTimeZone& zone, Instant instant) {
+  return floor<days>(instant + offset_in(zone, instant));
+}
+
+/// When the clock there shows `local`; the earlier moment where it does so twice, and the moment it would have come
+/// without the change where the clock leaps over it.
+Instant moment_in(const icu::BasicTimeZone& zone, sys_time<milliseconds> local) {
   std::int32_t standard = 0;
   std::int32_t summer = 0;
   UErrorCode status = U_ZERO_ERROR;
-  zone.getOffsetFromLocal(to_icu(day), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, standard, summer, status);
+  zone.getOffsetFromLocal(to_icu(local), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, standard, summer, status);
   icu_helpers::check(status, "a zone's offset");
-  return Instant(day) - milliseconds(standard + summer);
+  return local - milliseconds(standard + summer);
 }
 
 }  // namespace
@@ -75,7 +80,7 @@ Date TimeZone::date_of(Instant instant) const {
 Instant TimeZone::start_of(Date date) const {
   const auto& zone = zone_named(name_);
   const sys_days day(year(date.year) / date.month / date.day);
-  const auto midnight = midnight_in(zone, day);
+  const auto midnight = moment_in(zone, day);
   // A leap that began before midnight and ended after it brought the day in with it.
   icu::TimeZoneTransition leap;
   if (zone.getPreviousTransition(to_icu(midnight), true, leap)) {
@@ -84,5 +89,16 @@ Instant TimeZone::start_of(Date date) const {
   }
   return midnight;
 }
+
+Instant moment_at(const TimeZone& there, Date date, minutes after_midnight) {
+  const auto& zone = zone_named(there.name());
+  const sys_time<milliseconds> local = sys_days(year(date.year) / date.month / date.day) + after_midnight;
+  const auto moment = moment_in(zone, local);
+  if (moment + offset_in(zone, moment) == local) return moment;
+  icu::TimeZoneTransition leap;
+  return zone.getPreviousTransition(to_icu(moment), true, leap) ? from_icu(leap.getTime()) : moment;
+}
+
+milliseconds offset_at(const TimeZone& zone, Instant moment) { return offset_in(zone_named(zone.name()), moment); }
 
 }  // namespace smartmove::base

@@ -7,11 +7,12 @@ import packs from "./packs.mjs";
 import serving from "./serving.mjs";
 import settings from "./settings.mjs";
 import surroundings from "./surroundings.mjs";
+import tasks from "./tasks.mjs";
 
 const [binary, word = ""] = process.argv.slice(2);
 if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving].filter(({ name }) => name.includes(word));
+const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving, ...tasks].filter(({ name }) => name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

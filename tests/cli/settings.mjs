@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assertEnded, assertOneSentence } from "./harness.mjs";
 
-const subcommands = ["serve", "init", "import", "export", "check", "migrate", "config"];
+const subcommands = ["serve", "init", "import", "export", "check", "migrate", "tasks", "config"];
 
 export default [
   {

@@ -1,0 +1,1 @@
+SELECT announced_until FROM publishing_schedule WHERE id = 1

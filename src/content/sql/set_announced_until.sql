@@ -1,0 +1,1 @@
+UPDATE publishing_schedule SET announced_until = :announced_until WHERE id = 1

@@ -1,0 +1,1 @@
+SELECT next_at FROM duty WHERE kind = :kind

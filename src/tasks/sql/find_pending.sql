@@ -1,0 +1,1 @@
+SELECT id FROM task WHERE kind = :kind AND key = :key AND state IN ('waiting', 'running')

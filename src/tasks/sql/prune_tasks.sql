@@ -1,0 +1,1 @@
+DELETE FROM task WHERE state = 'done' AND changed_at < :before
