@@ -8,6 +8,7 @@
 #include "places/figures.hpp"
 #include "profiles/contribution.hpp"
 #include "site/documents.hpp"
+#include "site/search_api.hpp"
 
 namespace smartmove::app {
 
@@ -28,15 +29,16 @@ Features::Features(std::vector<content::Contribution> more) : plugs_(std::make_u
 
 Features::~Features() = default;
 
-std::vector<web::ApiOperation> api_operations(storage::Database& database) {
+std::vector<web::ApiOperation> api_operations(storage::Database& database, const site::SearchServices& search) {
   std::vector<web::ApiOperation> all;
   for (auto& operation : places::api_operations(database)) all.push_back(std::move(operation));
+  for (auto& operation : site::search_api(search)) all.push_back(std::move(operation));
   return all;
 }
 
 std::vector<std::string> template_names(const content::Registry& registry) {
   auto names = registry.template_names();
-  names.insert(names.end(), {"theme/layout", "site/error"});
+  names.insert(names.end(), {"theme/layout", "site/error", "site/search"});
   return names;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/translations.hpp"
 #include "content/registry.hpp"
+#include "site/search_services.hpp"
 #include "storage/database.hpp"
 #include "web/api.hpp"
 
@@ -25,8 +26,8 @@ class Features {
   std::unique_ptr<content::Registry> registry_;
 };
 
-/// Every feature's public API operations. `database` must outlive them.
-std::vector<web::ApiOperation> api_operations(storage::Database& database);
+/// Every feature's public API operations. `database` and `search` must outlive them.
+std::vector<web::ApiOperation> api_operations(storage::Database& database, const site::SearchServices& search);
 
 /// Every template that code names (those of document types and blocks, and the shell's).
 std::vector<std::string> template_names(const content::Registry& registry);

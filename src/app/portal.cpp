@@ -2,9 +2,11 @@
 
 #include <filesystem>
 #include <fmt/format.h>
+#include <mutex>
 
 #include "app/free_port.hpp"
 #include "app/page_store.hpp"
+#include "app/search_names.hpp"
 #include "app/server_settings.hpp"
 #include "app/service_manager.hpp"
 #include "app/site_gauges.hpp"
@@ -38,9 +40,14 @@ base::Result<web::Assets> load_assets(const base::Settings& settings) {
 
 }  // namespace
 
+struct Portal::FollowerLink {
+  std::mutex mutex;
+  search::Follower* follower = nullptr;
+};
+
 Portal::Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
                std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
-               std::shared_ptr<web::PageStore> store)
+               std::shared_ptr<web::PageStore> store, const std::string& data_folder)
     : database_(database),
       public_url_(std::move(public_url)),
       translations_(std::move(translations)),
@@ -50,11 +57,18 @@ Portal::Portal(storage::Database& database, std::string public_url, std::unique_
       services_{features_->registry(), templates_, *translations_, figure_sources(*translations_)},
       shell_(assets_, public_url_),
       pages_(database_, services_, shell_),
+      indexes_(std::filesystem::path(data_folder) / "search"),
+      search_{database_, services_, indexes_, search_names()},
+      search_source_(database_, features_->registry(), search_names()),
       store_(std::move(store)),
       cache_(std::make_shared<web::PageCache>(store_)),
-      metrics_(fmt::format(",database=\"{}\"", to_string(database_.dialect()))) {}
+      metrics_(fmt::format(",database=\"{}\"", to_string(database_.dialect()))),
+      follower_link_(std::make_shared<FollowerLink>()) {}
 
-Portal::~Portal() = default;
+Portal::~Portal() {
+  const std::lock_guard lock(follower_link_->mutex);
+  follower_link_->follower = nullptr;
+}
 
 bool Portal::stop() {
   background_->ask_to_stop();
@@ -91,11 +105,12 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   auto features = std::make_unique<Features>();
   auto templates = TRY(load_templates(settings, *translations, features->registry()));
   auto assets = TRY(load_assets(settings));
-  std::unique_ptr<Portal> portal(new Portal(database, server.public_url, std::move(translations), std::move(features),
-                                            std::move(templates), std::move(assets),
-                                            open_page_store(settings, server.public_url, database)));
+  std::unique_ptr<Portal> portal(
+      new Portal(database, server.public_url, std::move(translations), std::move(features), std::move(templates),
+                 std::move(assets), open_page_store(settings, server.public_url, database), settings.text("data")));
   portal->watch_database();
   TRY(add_site_gauges(portal->metrics_, database));
+  portal->follow_with_search();
   portal->router_ = std::make_unique<web::Router>(portal->routes());
   portal->server_ =
       TRY(web::Server::start(server, *portal->router_, *portal->cache_,
@@ -136,6 +151,22 @@ void Portal::watch_database() {
         [](const storage::Statistics& all) { return static_cast<double>(all.write_microseconds) / 1e6; });
 }
 
+// The page cache drops what was found only once the index has changed: at the change itself, the index is still behind.
+void Portal::follow_with_search() {
+  database_.on_change([link = follower_link_](const storage::Change& change) {
+    const std::lock_guard lock(link->mutex);
+    if (!link->follower) return;
+    const auto [everything, references] = site::search_change(change);
+    everything ? link->follower->everything_may_have_changed() : link->follower->changed(references);
+  });
+  // A change while the follower begins waits for it, so that none falls between the two.
+  const std::lock_guard lock(follower_link_->mutex);
+  follower_ = std::make_unique<search::Follower>(
+      indexes_, search_source_,
+      [cache = cache_](const std::string& language) { cache->drop({site::search_tag(language)}); });
+  follower_link_->follower = follower_.get();
+}
+
 // The product's table of contents: every feature's routes.
 std::vector<web::Route> Portal::routes() {
   std::vector<web::Route> table;
@@ -144,12 +175,13 @@ std::vector<web::Route> Portal::routes() {
   };
   add(web::health_routes(readiness_, metrics_));
   add(assets_.routes());
-  const auto operations = api_operations(database_);
+  const auto operations = api_operations(database_, search_);
   add(web::api_routes(operations));
   const auto openapi = web::openapi_document(operations, "Smart Move", SMARTMOVE_VERSION);
   add({{web::Method::get, "/api/v1/openapi.json", [openapi](const web::Request&) { return web::json(openapi); },
         web::Permission::anyone, web::Caching::path}});
   add(site::routes(database_, services_, public_url_));
+  add(site::search_routes(search_, shell_));
   add(pages_.routes());
   return table;
 }

@@ -9,6 +9,8 @@
 #include "app/features.hpp"
 #include "base/settings.hpp"
 #include "content/pages.hpp"
+#include "search/follower.hpp"
+#include "site/search_source.hpp"
 #include "site/shell.hpp"
 #include "storage/database.hpp"
 #include "web/assets.hpp"
@@ -41,9 +43,10 @@ class Portal {
  private:
   Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
          std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
-         std::shared_ptr<web::PageStore> store);
+         std::shared_ptr<web::PageStore> store, const std::string& data_folder);
   std::vector<web::Route> routes();
   void watch_database();
+  void follow_with_search();
 
   storage::Database& database_;
   std::string public_url_;
@@ -54,12 +57,18 @@ class Portal {
   content::RenderServices services_;
   site::Shell shell_;
   content::Pages pages_;
+  search::Indexes indexes_;
+  site::SearchServices search_;
+  site::SearchSource search_source_;
   std::shared_ptr<web::PageStore> store_;  // null: pages are not kept
   std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
   web::Metrics metrics_;
   web::Readiness readiness_;
   std::chrono::seconds patience_{};  // with what is under way when it stops
   std::unique_ptr<Background> background_;
+  struct FollowerLink;
+  std::shared_ptr<FollowerLink> follower_link_;  // shared, as the cache; cut when the portal goes
+  std::unique_ptr<search::Follower> follower_;
   std::unique_ptr<web::Router> router_;
   std::unique_ptr<web::Server> server_;
   bool handed_over_ = false;

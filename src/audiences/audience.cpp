@@ -62,8 +62,9 @@ content::DocumentType audience_type() {
   };
   spec.head = [](const Audience& audience) { return content::PageHead{audience.title, audience.description}; };
   spec.view = view;
-  spec.search = [](const Audience& audience) {
-    return content::SearchEntry{audience.title, audience.headline + "\n" + content::plain_text(audience.lead)};
+  spec.search = [](const Audience& audience, const content::PublishedDocument& document) {
+    const auto text = audience.headline + "\n" + content::plain_text(audience.lead);
+    return content::SearchEntry{audience.title, text, {document.key}};
   };
   spec.schema_org = [](const Audience& audience, const content::PublishedDocument& document, content::RenderContext&) {
     return boost::json::object{

@@ -118,7 +118,12 @@ TEST_P(AudienceTest, describes_itself_to_machines) {
   });
   EXPECT_EQ(made.at("audience").at("audienceType"), "Studenter");
   EXPECT_EQ(must(type.head(audience_body("X", 1))).title, "T");
-  EXPECT_THAT(must(type.search(audience_body("X", 1))).text, HasSubstr("Till X"));
+  content::PublishedDocument document;
+  document.key = "studenter";
+  document.body = audience_body("X", 1);
+  const auto entry = must(type.search(document));
+  EXPECT_THAT(entry.text, HasSubstr("Till X"));
+  EXPECT_THAT(entry.audiences, ::testing::ElementsAre("studenter"));
 }
 
 }  // namespace

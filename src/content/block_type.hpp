@@ -4,6 +4,7 @@
 #include <string>
 
 #include "content/block.hpp"
+#include "content/collect_text.hpp"
 #include "content/render_context.hpp"
 
 namespace smartmove::content {
@@ -16,6 +17,8 @@ struct BlockType {
   boost::json::object schema;
   /// Checks `data` and gives it in canonical form.
   std::function<boost::json::value(const boost::json::value& data, base::JsonReader&)> read;
+  /// The words in it, for search.
+  std::function<base::Result<std::string>(const boost::json::value& data)> text;
   /// The view for the template. Children come as `blocks_html`.
   std::function<base::Result<web::View>(const boost::json::value& data, RenderContext&)> view;
 };
@@ -31,6 +34,11 @@ BlockType block_type(std::string name, std::string template_name, ViewFunction v
     T value{};
     base::read_json(data, reader, value);
     return base::to_json(value);
+  };
+  type.text = [](const boost::json::value& data) -> base::Result<std::string> {
+    std::string text;
+    collect_text(TRY(base::from_json<T>(data)), text);
+    return text;
   };
   type.view = [view](const boost::json::value& data, RenderContext& context) -> base::Result<web::View> {
     const T value = TRY(base::from_json<T>(data));

@@ -42,10 +42,12 @@ struct PublishedDocument {
   boost::json::value body;
   base::Instant published_at;
   base::Instant changed_at;
+  RevisionId revision;
 
   std::string reference() const { return type + "/" + key; }
 };
-BOOST_DESCRIBE_STRUCT(PublishedDocument, (), (id, type, key, language, slug, path, body, published_at, changed_at))
+BOOST_DESCRIBE_STRUCT(PublishedDocument, (),
+                      (id, type, key, language, slug, path, body, published_at, changed_at, revision))
 
 /// The cache tag of a document, and that of all documents of a type.
 inline std::string document_tag(std::string_view reference) { return "document:" + std::string(reference); }

@@ -197,6 +197,10 @@ base::Result<std::vector<PageAddress>> DocumentStore::published_pages(base::Inst
                 [](const PageAddress& page) { return std::tie(page.type, page.key, page.language); });
 }
 
+base::Result<std::vector<PublishedMark>> DocumentStore::published_marks(std::string_view language, base::Instant now) {
+  return session_.all<PublishedMark>(sql::published_marks, language, now);
+}
+
 base::Result<std::vector<LanguageAddress>> DocumentStore::published_languages(DocumentId document, base::Instant now) {
   return session_.all<LanguageAddress>(sql::published_languages, document, now);
 }

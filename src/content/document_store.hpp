@@ -74,6 +74,16 @@ struct PageAddress {
 };
 BOOST_DESCRIBE_STRUCT(PageAddress, (), (type, key, language, path, changed_at))
 
+/// What tells one state of a public page from another.
+struct PublishedMark {
+  std::string type;
+  std::string key;
+  std::string path;
+  base::Instant published_at;
+  RevisionId revision;
+};
+BOOST_DESCRIBE_STRUCT(PublishedMark, (), (type, key, path, published_at, revision))
+
 struct LanguageAddress {
   std::string language;
   std::string path;
@@ -113,6 +123,8 @@ class DocumentStore {
   base::Result<std::vector<PublishedDocument>> published_of_type(std::string_view type, std::string_view language,
                                                                  base::Instant now);  ///< by key
   base::Result<std::vector<PageAddress>> published_pages(base::Instant now);          ///< by type, key, language
+  /// Of every page in this language, in no order.
+  base::Result<std::vector<PublishedMark>> published_marks(std::string_view language, base::Instant now);
   base::Result<std::vector<LanguageAddress>> published_languages(DocumentId document, base::Instant now);
   /// The present address of the page that once lived at `path`.
   base::Result<std::optional<std::string>> redirect(std::string_view language, std::string_view path,

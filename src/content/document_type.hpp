@@ -45,10 +45,12 @@ struct PageView {
   std::vector<Breadcrumb> breadcrumbs;  ///< without home and the page itself
 };
 
-/// What the search index gets of a published document.
+/// What the search index gets of a published document. Plain text.
 struct SearchEntry {
   std::string title;
-  std::string text;
+  std::string text;                      ///< without that of blocks, which search_entry() adds
+  std::vector<std::string> audiences{};  ///< keys; those of blocks' audiences that the page shows
+  std::string place{};                   ///< code of the place the page is about
 };
 
 /// A kind of document. A feature makes one with document_type<T>() and hands it over in its Contribution.
@@ -65,7 +67,7 @@ struct DocumentType {
   std::function<boost::json::value(const boost::json::value& body, base::JsonReader&)> read;
   std::function<base::Result<PageHead>(const boost::json::value& body)> head;
   std::function<base::Result<PageView>(const PublishedDocument&, RenderContext&)> view;
-  std::function<base::Result<SearchEntry>(const boost::json::value& body)> search;
+  std::function<base::Result<SearchEntry>(const PublishedDocument&)> search;
   /// What the body itself says of when it may be seen; empty: always.
   std::function<base::Result<Schedule>(const boost::json::value& body, const base::TimeZone&)> schedule;
   /// schema.org, as one JSON-LD object without @context.
@@ -87,7 +89,7 @@ struct DocumentTypeSpec {
   std::function<PageHead(const T&)> head;
   std::function<base::Result<PageView>(const T&, const PublishedDocument&, RenderContext&)> view;
   std::function<Schedule(const T&, const base::TimeZone&)> schedule;
-  std::function<SearchEntry(const T&)> search;
+  std::function<SearchEntry(const T&, const PublishedDocument&)> search;
   std::function<boost::json::object(const T&, const PublishedDocument&, RenderContext&)> schema_org;
 };
 
@@ -121,8 +123,8 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
   type.view = [view = spec.view](const PublishedDocument& document, RenderContext& context) -> base::Result<PageView> {
     return view(TRY(base::from_json<T>(document.body)), document, context);
   };
-  type.search = [search = spec.search](const boost::json::value& body) -> base::Result<SearchEntry> {
-    return search(TRY(base::from_json<T>(body)));
+  type.search = [search = spec.search](const PublishedDocument& document) -> base::Result<SearchEntry> {
+    return search(TRY(base::from_json<T>(document.body)), document);
   };
   if (spec.schedule) {
     type.schedule = [schedule = spec.schedule](const boost::json::value& body,

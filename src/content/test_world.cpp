@@ -34,7 +34,9 @@ DocumentType note_type(std::string name, PathPatterns paths) {
   spec.fields = {{"title", "Title", "What the tab says.", 20}};
   spec.head = [](const Note& note) { return PageHead{note.title, note.description}; };
   spec.view = note_view;
-  spec.search = [](const Note& note) { return SearchEntry{note.title, plain_text(note.text)}; };
+  spec.search = [](const Note& note, const PublishedDocument&) {
+    return SearchEntry{note.title, plain_text(note.text)};
+  };
   spec.schedule = [](const Note& note, const base::TimeZone&) { return Schedule{note.seen_from, {}}; };
   spec.schema_org = [](const Note& note, const PublishedDocument& document, RenderContext&) {
     return json::object{{"@type", "WebPage"}, {"name", note.title}, {"url", document.path}};

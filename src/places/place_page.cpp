@@ -64,9 +64,10 @@ content::DocumentType place_page_type() {
   spec.rules = rules;
   spec.head = [](const PlacePage& page) { return content::PageHead{page.title, page.description}; };
   spec.view = view;
-  spec.search = [](const PlacePage& page) {
-    return content::SearchEntry{page.title,
-                                page.headline + "\n" + content::plain_text(page.lead) + content::plain_text(page.text)};
+  spec.search = [](const PlacePage& page, const content::PublishedDocument&) {
+    auto text = page.headline + "\n" + content::plain_text(page.lead) + content::plain_text(page.text);
+    if (page.drawbacks) text += content::plain_text(*page.drawbacks);
+    return content::SearchEntry{page.title, text, {}, page.place.value};
   };
   spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document,
                        content::RenderContext& context) {

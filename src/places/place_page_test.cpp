@@ -126,8 +126,11 @@ TEST_P(PlacePageTest, describes_itself_to_machines) {
   EXPECT_EQ(made.at("@type"), "AdministrativeArea");
   EXPECT_EQ(made.at("name"), "Kumla");
   EXPECT_EQ(made.at("url"), "/kommuner/kumla");
-  const auto entry = must(testing::registry().document_type("place_page")->search(page_body("1881", "Skor")));
+  content::PublishedDocument document;
+  document.body = page_body("1881", "Skor");
+  const auto entry = must(testing::registry().document_type("place_page")->search(document));
   EXPECT_THAT(entry.text, HasSubstr("Skor"));
+  EXPECT_EQ(entry.place, "1881");
 }
 
 }  // namespace

@@ -43,6 +43,16 @@ boost::json::object schema_org(const Profile& profile, const content::PublishedD
   return {{"@type", "ProfilePage"}, {"name", profile.title}, {"mainEntity", std::move(person)}, {"url", document.path}};
 }
 
+content::SearchEntry search_entry(const Profile& profile) {
+  auto text = profile.headline + "\n" + profile.name + ", " + profile.occupation + "\n";
+  for (const auto& answer : profile.answers) text += content::plain_text(answer.text);
+  text += profile.left_behind + "\n" + profile.gained + "\n";
+  if (profile.text) text += content::plain_text(*profile.text);
+  content::SearchEntry entry{profile.title, text, {}, profile.place.value};
+  for (const auto& audience : profile.audiences) entry.audiences.push_back(audience.value);
+  return entry;
+}
+
 }  // namespace
 
 content::DocumentType profile_type(const PlaceDirectory& places) {
@@ -68,11 +78,7 @@ content::DocumentType profile_type(const PlaceDirectory& places) {
     return view(profile, context, places);
   };
   spec.schedule = shown_period;
-  spec.search = [](const Profile& profile) {
-    auto text = profile.headline + "\n";
-    for (const auto& answer : profile.answers) text += content::plain_text(answer.text);
-    return content::SearchEntry{profile.title, text};
-  };
+  spec.search = [](const Profile& profile, const content::PublishedDocument&) { return search_entry(profile); };
   spec.schema_org = [](const Profile& profile, const content::PublishedDocument& document, content::RenderContext&) {
     return schema_org(profile, document);
   };

@@ -40,7 +40,9 @@ content::DocumentType site_type() {
       {"notice", "Notice", "What the site is and is not; on every page.", 300},
   };
   spec.head = [](const Site& site) { return content::PageHead{site.title, site.description}; };
-  spec.search = [](const Site& site) { return content::SearchEntry{site.title, site.description}; };
+  spec.search = [](const Site& site, const content::PublishedDocument&) {
+    return content::SearchEntry{site.title, site.description};
+  };
   return content::document_type(std::move(spec));
 }
 
@@ -52,7 +54,7 @@ content::DocumentType home_type() {
   spec.fields = {title_field, description_field, {"headline", "Headline", "The first thing anybody reads.", 120}};
   spec.head = [](const Home& home) { return content::PageHead{home.title, home.description}; };
   spec.view = home_view;
-  spec.search = [](const Home& home) {
+  spec.search = [](const Home& home, const content::PublishedDocument&) {
     return content::SearchEntry{home.title, home.headline + "\n" + content::plain_text(home.lead)};
   };
   spec.schema_org = [](const Home& home, const content::PublishedDocument& document, content::RenderContext&) {
@@ -69,7 +71,7 @@ content::DocumentType plain_type() {
   spec.fields = {title_field, description_field};
   spec.head = [](const PlainPage& page) { return content::PageHead{page.title, page.description}; };
   spec.view = plain_view;
-  spec.search = [](const PlainPage& page) {
+  spec.search = [](const PlainPage& page, const content::PublishedDocument&) {
     auto text = page.lead ? content::plain_text(*page.lead) : std::string();
     if (page.text) text += content::plain_text(*page.text);
     return content::SearchEntry{page.title, text};

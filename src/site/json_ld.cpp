@@ -30,24 +30,32 @@ json::object breadcrumb_list(const content::Page& page, const std::string& home_
   return {{"@type", "BreadcrumbList"}, {"itemListElement", std::move(items)}};
 }
 
+// What lets others offer the site's own search.
+json::object search_action(const std::string& address) {
+  return {{"@type", "SearchAction"},
+          {"target", json::object{{"@type", "EntryPoint"}, {"urlTemplate", address + "?q={search_term_string}"}}},
+          {"query-input", "required name=search_term_string"}};
+}
+
 }  // namespace
 
-web::SafeHtml json_ld(const content::Page& page, const Site& site, const std::string& home_path,
-                      const std::string& language, const std::string& public_url) {
+web::SafeHtml json_ld(const content::Page& page, const Site& site, const SitePaths& paths, const std::string& language,
+                      const std::string& public_url) {
   json::array graph;
   graph.push_back(json::object{{"@type", "WebSite"},
-                               {"@id", home_path + "#website"},
+                               {"@id", paths.home + "#website"},
                                {"name", site.title},
                                {"description", site.description},
                                {"inLanguage", language},
                                {"publisher", json::object{{"@type", "Organization"}, {"name", site.publisher}}},
-                               {"url", home_path}});
+                               {"potentialAction", search_action(public_url + paths.search)},
+                               {"url", paths.home}});
   for (auto object : page.schema_org) {
     object["inLanguage"] = language;
-    object["isPartOf"] = json::object{{"@id", home_path + "#website"}};
+    object["isPartOf"] = json::object{{"@id", paths.home + "#website"}};
     graph.push_back(std::move(object));
   }
-  if (!page.path.empty() && page.path != home_path) graph.push_back(breadcrumb_list(page, home_path, site.title));
+  if (!page.path.empty() && page.path != paths.home) graph.push_back(breadcrumb_list(page, paths.home, site.title));
   json::value document = json::object{{"@context", "https://schema.org"}, {"@graph", std::move(graph)}};
   make_absolute(document, public_url);
 

@@ -25,7 +25,9 @@ Site frame() {
   return site;
 }
 
-std::string text(const content::Page& page) { return json_ld(page, frame(), "/", "sv", testing::public_url).str(); }
+std::string text(const content::Page& page) {
+  return json_ld(page, frame(), {"/", "/sok"}, "sv", testing::public_url).str();
+}
 
 TEST(JsonLdTest, cannot_end_its_script_element) {
   const auto made = text(page("/not/kumla", "</script><script>alert(1)</script><!-- \" \\"));
@@ -61,6 +63,13 @@ TEST(JsonLdTest, has_the_way_to_the_page) {
   EXPECT_EQ(items[1].at("item"), "https://move.example/kommuner");
   EXPECT_EQ(items[2].at("name"), "Kumla");
   EXPECT_EQ(items[2].at("item"), "https://move.example/not/kumla");
+}
+
+TEST(JsonLdTest, tells_how_to_search_the_site) {
+  const auto site = boost::json::parse(text(page("/not/kumla", "Kumla"))).at("@graph").at(0);
+  EXPECT_EQ(site.at("potentialAction").at("@type"), "SearchAction");
+  EXPECT_EQ(site.at("potentialAction").at("target").at("urlTemplate"),
+            "https://move.example/sok?q={search_term_string}");
 }
 
 TEST(JsonLdTest, home_and_pages_without_an_address_have_no_way) {

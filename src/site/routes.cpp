@@ -1,7 +1,10 @@
 #include "site/routes.hpp"
 
+#include <set>
+
 #include "content/pages.hpp"
 #include "site/machine_pages.hpp"
+#include "site/search_page.hpp"
 
 namespace smartmove::site {
 namespace {
@@ -19,6 +22,20 @@ web::Handler answering(storage::Database& database, const content::RenderService
       }
       content::RenderContext context(services, session, region, spoken, base::now());
       return answer(context, public_url);
+    });
+  };
+}
+
+web::Handler searching(const SearchServices& services, const Shell& shell) {
+  return [&services, &shell](const web::Request& request) {
+    return services.database.read([&](storage::Session& session) -> base::Result<web::Response> {
+      const auto region = TRY(content::require_region(session));
+      const auto language = content::language_of_path(region, request.path);
+      if (request.path != search_path(region, language)) {
+        return base::fail(base::ErrorKind::not_found, "There is no page at this address.");
+      }
+      content::RenderContext context(services.render, session, region, language, base::now());
+      return search_page(services, shell, context, read_search_address(request));
     });
   };
 }
@@ -42,6 +59,22 @@ std::vector<web::Route> routes(storage::Database& database, const content::Rende
   for (const auto& language : services.translations.languages()) {
     table.push_back({Method::get, "/" + language + "/feed.xml",
                      answering(database, services, public_url, language, feed), Permission::anyone, Caching::path});
+  }
+  return table;
+}
+
+// Which language is the first, and lives without a prefix, only the content says: so every one has both addresses.
+std::vector<web::Route> search_routes(const SearchServices& services, const Shell& shell) {
+  std::set<std::string> patterns;
+  for (const auto& language : services.render.translations.languages()) {
+    const std::string word(search_word(language));
+    patterns.insert("/" + word);
+    patterns.insert("/" + language + "/" + word);
+  }
+  std::vector<web::Route> table;
+  for (const auto& pattern : patterns) {
+    table.push_back(
+        {web::Method::get, pattern, searching(services, shell), web::Permission::anyone, web::Caching::query});
   }
   return table;
 }

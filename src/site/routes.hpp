@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "content/render_context.hpp"
+#include "site/search_services.hpp"
+#include "site/shell.hpp"
 #include "storage/database.hpp"
 #include "web/router.hpp"
 
@@ -12,5 +14,8 @@ namespace smartmove::site {
 /// `/sitemap.xml`, `/robots.txt`, and `/feed.xml` for each language. Everything must outlive them.
 std::vector<web::Route> routes(storage::Database& database, const content::RenderServices& services,
                                const std::string& public_url);
+
+/// `/sok`, `/search` and `/LANGUAGE/search`. Everything must outlive them.
+std::vector<web::Route> search_routes(const SearchServices& services, const Shell& shell);
 
 }  // namespace smartmove::site

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "site/json_ld.hpp"
+#include "site/search_address.hpp"
 
 namespace smartmove::site {
 namespace {
@@ -126,7 +127,10 @@ base::Result<std::string> Shell::wrap(const Page& page, RenderContext& context) 
       .set("breadcrumbs", breadcrumb_views(page, home, context))
       .set("has_sources", !sources.empty())
       .set("sources", std::move(sources))
-      .set("json_ld_html", json_ld(page, site, home, context.language(), public_url_))
+      .set("search_action", search_path(context.region(), context.language()))
+      .set("has_search", page.page_class != "search")
+      .set("json_ld_html", json_ld(page, site, {home, search_path(context.region(), context.language())},
+                                   context.language(), public_url_))
       .set("body_html", page.body);
   return context.render("theme/layout", view).str();
 }

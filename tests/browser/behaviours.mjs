@@ -86,6 +86,58 @@ export const behaviours = [
     },
   },
   {
+    name: "a search from home by keyboard leads to the page, without script",
+    script: false,
+    async body(page) {
+      await page.goto("/");
+      await page.focus("header input[type=search]");
+      await page.keyboard.type("halefors");
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.pathname === "/sok");
+      assert.equal(new URL(page.url()).searchParams.get("q"), "halefors");
+      await page.focus('main a[href^="/sok?q=h"]'); // what may have been meant
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.searchParams.get("q") === "hällefors");
+      await page.focus("main ol a");
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.pathname === "/kommuner/hallefors");
+    },
+  },
+  {
+    name: "while one types, suggestions come that the arrow keys go through",
+    script: true,
+    async body(page) {
+      await page.goto("/");
+      await page.focus("header input[type=search]");
+      await page.keyboard.type("kuml");
+      const first = page.locator("header .suggest a").first();
+      await first.waitFor();
+      await page.keyboard.press("ArrowDown");
+      assert.ok(await first.evaluate((link) => link === document.activeElement), "the first suggestion has no focus");
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator(".suggest").count(), 0);
+      assert.ok(await page.evaluate(() => document.activeElement?.matches("input[type=search]")));
+      await page.keyboard.type("a");
+      await first.waitFor();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.waitForURL((url) => url.pathname === place);
+    },
+  },
+  {
+    name: "results are narrowed by kind and the language is changed by links, without script",
+    script: false,
+    async body(page) {
+      await page.goto("/sok?q=kommun");
+      await page.click('main nav a[href*="typ=place_page"]');
+      assert.equal(new URL(page.url()).searchParams.get("typ"), "place_page");
+      const found = await page.locator("main ol a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+      assert.ok(found.length > 0 && found.every((href) => href.startsWith("/kommuner/")), found.join(" "));
+      await page.click('a[hreflang="en"]');
+      assert.equal(new URL(page.url()).pathname, "/en/search");
+    },
+  },
+  {
     name: "a first visit weighs less than 100 KB, its script less than 10 KB",
     script: true,
     async body(page, origin) {

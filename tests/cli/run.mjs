@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { runAll } from "./harness.mjs";
 import checking from "./checking.mjs";
 import packs from "./packs.mjs";
+import searching from "./searching.mjs";
 import serving from "./serving.mjs";
 import settings from "./settings.mjs";
 import surroundings from "./surroundings.mjs";
@@ -14,5 +15,6 @@ if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving, ...tasks].filter(({ name }) => name.includes(word));
+const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving, ...tasks, ...searching].filter(({ name }) =>
+  name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

@@ -52,7 +52,9 @@ content::DocumentType guide_type() {
   };
   spec.head = [](const Guide& guide) { return content::PageHead{guide.title, guide.description}; };
   spec.view = guide_view;
-  spec.search = [](const Guide& guide) { return content::SearchEntry{guide.title, guide.description}; };
+  spec.search = [](const Guide& guide, const content::PublishedDocument&) {
+    return content::SearchEntry{guide.title, guide.description};
+  };
   spec.schema_org = [](const Guide& guide, const content::PublishedDocument& document, content::RenderContext&) {
     return boost::json::object{{"@type", "HowTo"}, {"name", guide.title}, {"url", document.path}};
   };

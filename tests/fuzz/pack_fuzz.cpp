@@ -6,6 +6,7 @@
 #include "audiences/audience.hpp"
 #include "content/blocks_builtin.hpp"
 #include "content/pack.hpp"
+#include "content/search_entry.hpp"
 #include "places/contribution.hpp"
 #include "places/place.hpp"
 #include "profiles/contribution.hpp"
@@ -47,7 +48,10 @@ void read_body(const content::DocumentType& type, const boost::json::value& json
   if (registry().read_body(type, boost::json::parse(boost::json::serialize(body)), second) != body) std::abort();
   if (!second.problems().empty()) std::abort();
   if (type.head && !type.head(body)) std::abort();
-  if (type.search && !type.search(body)) std::abort();
+  content::PublishedDocument document;
+  document.type = type.name;
+  document.body = body;
+  if (!content::search_entry(registry(), document)) std::abort();
   if (type.schedule && !type.schedule(body, *base::TimeZone::find("Europe/Stockholm"))) std::abort();
 }
 

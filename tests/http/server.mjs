@@ -116,6 +116,7 @@ export async function siteWithPack(binary, { url = "", pack = join(root, "region
   const imported = await run(binary, ["import", pack, ...where]);
   if (imported.code !== 0) throw new Error(`smartmove import ended with ${imported.code}:\n${imported.stderr}`);
   const server = await serve(binary, where);
+  await searchIsThere(server.origin);
   return {
     ...server,
     async dispose() {
@@ -124,6 +125,14 @@ export async function siteWithPack(binary, { url = "", pack = join(root, "region
       if (end.code !== 0) throw new Error(`smartmove serve ended with ${end.code ?? end.signal}:\n${server.log()}`);
     },
   };
+}
+
+/** Waits until the search index has been built, at most a minute. */
+export async function searchIsThere(origin) {
+  const until = Date.now() + 60_000;
+  while ((await request(origin, { path: "/api/v1/search?q=a" })).status === 503) {
+    if (Date.now() > until) throw new Error("the search index is not there after a minute");
+  }
 }
 
 /** One request as written, nothing followed or added: { status, headers, body (decoded), bytes (as sent) }. */

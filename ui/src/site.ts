@@ -2,11 +2,13 @@
 import { attach, type Controllers } from './attach';
 import { open_for_print } from './controllers/open_for_print';
 import { reveal_target } from './controllers/reveal_target';
+import { suggest } from './controllers/suggest';
 import { way_back } from './controllers/way_back';
 
 const controllers: Controllers = {
   'open-for-print': open_for_print,
   'reveal-target': reveal_target,
+  'suggest': suggest,
   'way-back': way_back,
 };
 

@@ -1,0 +1,7 @@
+SELECT d.type, d.key, l.path, l.published_at, l.published_revision_id
+FROM document_language l
+JOIN document d ON d.id = l.document_id
+JOIN revision r ON r.id = l.published_revision_id
+WHERE l.language = :language AND l.path <> ''
+  AND l.status IN ('scheduled', 'published')
+  AND (l.visible_from IS NULL OR l.visible_from <= :now) AND (l.visible_until IS NULL OR l.visible_until > :now)
