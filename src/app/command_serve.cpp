@@ -11,6 +11,7 @@
 #include "app/portal.hpp"
 #include "app/service_manager.hpp"
 #include "base/log.hpp"
+#include "storage/integrity.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -39,6 +40,16 @@ bool reloads(std::string_view name) {
   return false;
 }
 
+/// A damaged database would be served with holes in it. A large one is not gone through at every start.
+base::Result<> refuse_damage(storage::Database& database) {
+  constexpr std::chrono::milliseconds at_most{100};
+  const auto verdict = TRY(storage::check_integrity(database, storage::Scrutiny::whole, at_most));
+  if (verdict == storage::Verdict::unfinished) {
+    base::log(spdlog::level::debug, "database_too_large_for_a_whole_check", {});
+  }
+  return {};
+}
+
 /// Says of each setting that was changed what has become of it.
 void log_changes(const base::Settings& before, const base::Settings& after) {
   for (const auto& name : before.differences(after)) {
@@ -60,6 +71,7 @@ class Service {
       TRY(before->ask_for_database());
     }
     database_ = TRY(open_database(settings_, storage::Access::exclusive));
+    TRY(refuse_damage(*database_));
     portal_ = TRY(Portal::start(settings_, *database_, std::move(listeners)));
     fmt::print("{}\n", portal_->url());
     std::fflush(stdout);

@@ -4,13 +4,18 @@
 
 namespace smartmove::app {
 
-base::Result<std::unique_ptr<storage::Database>> open_any_database(const base::Settings& settings,
-                                                                   storage::Access access, Missing missing) {
+storage::DatabaseSettings database_settings(const base::Settings& settings, storage::Access access) {
   storage::DatabaseSettings database;
   database.data_dir = settings.text("data");
   database.url = settings.text("database");
   database.connections = static_cast<std::size_t>(settings.integer("database-connections"));
   database.access = access;
+  return database;
+}
+
+base::Result<std::unique_ptr<storage::Database>> open_any_database(const base::Settings& settings,
+                                                                   storage::Access access, Missing missing) {
+  auto database = database_settings(settings, access);
   database.create = missing == Missing::create;
   return storage::Database::open(database);
 }

@@ -9,6 +9,9 @@
 
 namespace smartmove::app {
 
+/// Which database the settings name.
+storage::DatabaseSettings database_settings(const base::Settings& settings, storage::Access access);
+
 /// Opens the database that the settings name, with a schema that is exactly this program's. not_found: there is none,
 /// or nothing in it; none is made.
 base::Result<std::unique_ptr<storage::Database>> open_database(const base::Settings& settings, storage::Access access);

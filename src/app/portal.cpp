@@ -62,6 +62,7 @@ Portal::Portal(storage::Database& database, std::string public_url, std::unique_
       search_source_(database_, features_->registry(), search_names()),
       store_(std::move(store)),
       cache_(std::make_shared<web::PageCache>(store_)),
+      clock_watch_([cache = cache_] { cache->drop({"*"}); }),
       metrics_(fmt::format(",database=\"{}\"", to_string(database_.dialect()))),
       follower_link_(std::make_shared<FollowerLink>()) {}
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/background.hpp"
+#include "app/clock_watch.hpp"
 #include "app/features.hpp"
 #include "base/settings.hpp"
 #include "content/pages.hpp"
@@ -62,6 +63,7 @@ class Portal {
   site::SearchSource search_source_;
   std::shared_ptr<web::PageStore> store_;  // null: pages are not kept
   std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
+  ClockWatch clock_watch_;
   web::Metrics metrics_;
   web::Readiness readiness_;
   std::chrono::seconds patience_{};  // with what is under way when it stops

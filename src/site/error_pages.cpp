@@ -1,5 +1,11 @@
 #include "site/error_pages.hpp"
 
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "base/log.hpp"
 #include "content/pages.hpp"
 
 namespace smartmove::site {
@@ -65,16 +71,69 @@ base::Result<web::Response> page(const base::Error& error, const web::Request& r
   return response;
 }
 
+/// The page that says "back in a moment", made while there is a database to make it from. Thread-safe.
+class Reserve {
+ public:
+  Reserve(const content::RenderServices& services, const Shell& shell) : services_(services), shell_(shell) {}
+
+  /// Makes the pages anew if they are a minute old.
+  base::Result<> refresh(storage::Session& session) {
+    using namespace std::chrono_literals;
+    const std::lock_guard lock(mutex_);
+    if (made_at_ && Clock::now() - *made_at_ < 1min) return {};
+    const auto region = TRY(content::require_region(session));
+    std::map<std::string, web::Response> pages;
+    for (const auto& language : region.languages) {
+      web::Request request;
+      request.path = region.prefix(language) + "/";
+      pages[language] = TRY(page({base::ErrorKind::unavailable, {}}, request, services_, shell_, session));
+    }
+    region_ = region;
+    pages_ = std::move(pages);
+    made_at_ = Clock::now();
+    return {};
+  }
+
+  std::optional<web::Response> find(const web::Request& request) const {
+    const std::lock_guard lock(mutex_);
+    if (!made_at_) return std::nullopt;
+    return pages_.at(content::language_of_path(region_, request.path));
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  const content::RenderServices& services_;
+  const Shell& shell_;
+  mutable std::mutex mutex_;
+  content::Region region_;
+  std::map<std::string, web::Response> pages_;
+  std::optional<Clock::time_point> made_at_;
+};
+
+/// An error of the reserve is none of the page's: without content there is nothing to make it of.
+base::Result<> try_to_refresh(Reserve& reserve, storage::Session& session) {
+  if (auto refreshed = reserve.refresh(session); !refreshed && session.failure()) return refreshed;
+  return {};
+}
+
 }  // namespace
 
 web::ErrorPage error_pages(storage::Database& database, const content::RenderServices& services, const Shell& shell) {
-  return [&database, &services, &shell](const base::Error& error, const web::Request& request) -> web::Response {
-    auto made =
-        database.read([&](storage::Session& session) { return page(error, request, services, shell, session); });
-    if (made) return *std::move(made);
-    // Nothing to render with: the sentence itself has to do.
-    return web::text(error.message + "\n");
-  };
+  const auto reserve = std::make_shared<Reserve>(services, shell);
+  const auto first = database.read([&](storage::Session& session) { return try_to_refresh(*reserve, session); });
+  if (!first) base::log(spdlog::level::warn, "error_page_not_prepared", {{"cause", first.error().message}});
+  return
+      [&database, &services, &shell, reserve](const base::Error& error, const web::Request& request) -> web::Response {
+        auto made = database.read([&](storage::Session& session) -> base::Result<web::Response> {
+          TRY(try_to_refresh(*reserve, session));
+          return page(error, request, services, shell, session);
+        });
+        if (made) return *std::move(made);
+        if (auto kept = reserve->find(request)) return *std::move(kept);
+        // Nothing to render with, and there never was: the sentence itself has to do.
+        return web::text(error.message + "\n");
+      };
 }
 
 }  // namespace smartmove::site

@@ -31,10 +31,13 @@ base::Result<> ConnectionPool::make_ready(std::size_t position) {
   Entry& entry = entries_[position];
   if (entry.connection && entry.connection->is_broken()) close(position);
   if (!entry.connection) {
+    TRY(outage_.may_try());
     if (auto opened = open_(pool_.at(position)); !opened) {
       pool_.at(position).close();
+      outage_.failed(opened.error());
       return base::fail(std::move(opened).error());
     }
+    outage_.over();
     entry.connection = std::make_unique<Connection>(pool_.at(position), dialect_);
   }
   if (const unsigned generation = generation_; entry.generation != generation) {

@@ -8,10 +8,12 @@
 
 #include "base/result.hpp"
 #include "storage/connection.hpp"
+#include "storage/outage.hpp"
 
 namespace smartmove::storage {
 
-/// A fixed number of connections, each opened when it is first needed and again after it broke. Thread-safe.
+/// A fixed number of connections, each opened when it is first needed and again after it broke.
+/// While that fails, a lease is refused at once but for one now and then that tries. Thread-safe.
 class ConnectionPool {
  public:
   /// Opens the session and sets it up; fails with a message for the person.
@@ -31,7 +33,8 @@ class ConnectionPool {
     ~Lease();
 
     Connection& connection() { return *pool_->entries_[position_].connection; }
-    base::Result<> reopen();  ///< after it broke
+    base::Result<> reopen();  ///< after it broke; if that fails there is no connection
+    bool is_open() const { return pool_->entries_[position_].connection != nullptr; }
 
    private:
     ConnectionPool* pool_;
@@ -58,6 +61,7 @@ class ConnectionPool {
   soci::connection_pool pool_;
   std::vector<Entry> entries_;  // destroyed before pool_: statements go before their sessions
   std::atomic<unsigned> generation_{0};
+  Outage outage_;
 };
 
 }  // namespace smartmove::storage

@@ -9,6 +9,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "storage/restore_place.hpp"
+
 namespace smartmove::storage {
 namespace {
 
@@ -80,11 +82,21 @@ base::Result<DataDirectory> DataDirectory::open(const fs::path& path, Access acc
   create = create && access == Access::exclusive;
   TRY(check_folder(path, create));
   DataDirectory directory(path, -1);
+  const bool waits = restore_waits(path);
+  if (waits && access == Access::read_only) {
+    return base::fail(ErrorKind::unavailable,
+                      fmt::format("A restore into {} was interrupted when it was complete: run \"smartmove init\" or "
+                                  "start the server, which moves it in.",
+                                  path.string()));
+  }
   std::error_code error;
-  if (!create && !fs::exists(directory.database_file(), error)) {
+  if (!create && !waits && !fs::exists(directory.database_file(), error)) {
     return nothing_there("database in the data directory", path);
   }
-  if (access == Access::exclusive) directory.lock_ = TRY(take_lock(path));
+  if (access == Access::exclusive) {
+    directory.lock_ = TRY(take_lock(path));
+    TRY(move_restore_in(path));
+  }
   return directory;
 }
 

@@ -11,8 +11,8 @@ namespace smartmove::storage {
 /// let go by the system however the process ends.
 class DataDirectory {
  public:
-  /// Exclusive: makes the folder if it is missing, or, without `create`, refuses one without a database. A folder in
-  /// use: Error that names the process that holds it.
+  /// Exclusive: makes the folder if it is missing, or, without `create`, refuses one without a database; and moves in a
+  /// complete restore that waits in it. A folder in use: Error that names the process that holds it.
   static base::Result<DataDirectory> open(const std::filesystem::path& path, Access access, bool create = true);
 
   DataDirectory(DataDirectory&& other) noexcept;

@@ -58,9 +58,11 @@ base::Failure changed_text(const Database& database, const std::string& name) {
 }
 
 base::Result<std::vector<Applied>> list_applied(const Database& database, Session& session) {
-  const auto count = TRY(session.one<TableCount>(sql::count_tables)).value_or(TableCount{});
-  if (count.ours > 0) return session.all<Applied>(sql::list_migrations);
-  if (count.all > 0) return foreign_tables(database);
+  switch (TRY(contents_of(session))) {
+    case Contents::ours: return session.all<Applied>(sql::list_migrations);
+    case Contents::foreign: return foreign_tables(database);
+    case Contents::nothing: break;
+  }
   return std::vector<Applied>();
 }
 
@@ -109,6 +111,51 @@ base::Result<std::vector<std::string>> pending(Database& database, std::span<con
     for (const auto& migration : TRY(missing(database, session, known))) names.push_back(migration.name);
     return names;
   });
+}
+
+base::Result<std::vector<std::string>> applied(const Database& database, Session& session,
+                                               std::span<const base::embedded::File> files) {
+  const auto known = TRY(migrations_for(session.dialect(), files));
+  const auto rest = TRY(missing(database, session, known));
+  std::vector<std::string> names;
+  for (const auto& migration : known) {
+    if (std::ranges::count(rest, migration.name, &Migration::name) == 0) names.push_back(migration.name);
+  }
+  return names;
+}
+
+base::Result<> check_known(std::span<const std::string> names, std::span<const base::embedded::File> files) {
+  const auto known = TRY(migrations_for(Dialect::sqlite, files));  // names are the same for both
+  for (const auto& name : names) {
+    if (std::ranges::count(known, name, &Migration::name) > 0) continue;
+    return base::fail(ErrorKind::invalid, fmt::format("This version of Smart Move does not know the migration {}: "
+                                                      "install the version that made it, or a newer one.",
+                                                      name));
+  }
+  return {};
+}
+
+base::Result<std::vector<std::string>> unknown_to(std::span<const std::string> names,
+                                                  std::span<const base::embedded::File> files) {
+  std::vector<std::string> unknown;
+  for (const auto& migration : TRY(migrations_for(Dialect::sqlite, files))) {
+    if (std::ranges::count(names, migration.name) == 0) unknown.push_back(migration.name);
+  }
+  return unknown;
+}
+
+base::Result<> build_schema(Session& session, std::span<const std::string> names,
+                            std::span<const base::embedded::File> files) {
+  TRY(check_known(names, files));
+  for (const auto& migration : TRY(migrations_for(session.dialect(), files))) {
+    if (std::ranges::count(names, migration.name) > 0) TRY(apply(session, migration));
+  }
+  return {};
+}
+
+base::Result<Contents> contents_of(Session& session) {
+  const auto count = TRY(session.one<TableCount>(sql::count_tables)).value_or(TableCount{});
+  return count.ours > 0 ? Contents::ours : count.all > 0 ? Contents::foreign : Contents::nothing;
 }
 
 base::Result<std::vector<std::string>> migrate(Database& database, std::span<const base::embedded::File> files) {

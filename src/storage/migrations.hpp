@@ -27,6 +27,25 @@ base::Result<std::vector<Migration>> migrations_for(Dialect dialect, std::span<c
 base::Result<std::vector<std::string>> pending(
     Database& database, std::span<const base::embedded::File> files = base::embedded::migrations());
 
+/// The names that the database has, in order; otherwise as pending().
+base::Result<std::vector<std::string>> applied(
+    const Database& database, Session& session,
+    std::span<const base::embedded::File> files = base::embedded::migrations());
+
+/// invalid: a name that this program does not have.
+base::Result<> check_known(std::span<const std::string> names,
+                           std::span<const base::embedded::File> files = base::embedded::migrations());
+/// This program's names that are not among `names`, in order.
+base::Result<std::vector<std::string>> unknown_to(
+    std::span<const std::string> names, std::span<const base::embedded::File> files = base::embedded::migrations());
+
+/// In a Database::change_schema() of an empty database: makes the schema that just these migrations make.
+base::Result<> build_schema(Session& session, std::span<const std::string> names,
+                            std::span<const base::embedded::File> files = base::embedded::migrations());
+
+enum class Contents { nothing, ours, foreign };
+base::Result<Contents> contents_of(Session& session);  ///< whose tables there are
+
 /// Applies what is pending, each in its own transaction; the names. Two nodes that do it at once do not disturb each
 /// other.
 base::Result<std::vector<std::string>> migrate(

@@ -1,5 +1,6 @@
 #include "storage/session.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "storage/connection.hpp"
@@ -64,6 +65,26 @@ base::Result<std::int64_t> Session::run(const Query& query, Prepared& prepared) 
 }
 
 void Session::finish(Prepared& prepared) noexcept { prepared.statement->reset(); }
+
+base::Result<> Session::each_row(const Query& query, std::span<const Wire> columns,
+                                 const std::function<base::Result<>(std::span<const Slot>)>& take) {
+  Prepared prepared = TRY(prepare(query, {}, columns));
+  const Finish finish{*this, prepared};
+  for (bool more = TRY(execute(query, prepared)); more; more = TRY(fetch(query, prepared))) {
+    TRY(take(prepared.columns));
+  }
+  return {};
+}
+
+base::Result<> Session::execute_row(const Query& query, std::span<const Slot> arguments) {
+  std::vector<Wire> wires;
+  for (const auto& argument : arguments) wires.push_back(argument.wire);
+  Prepared prepared = TRY(prepare(query, wires, {}));
+  const Finish finish{*this, prepared};
+  std::ranges::copy(arguments, prepared.arguments.begin());
+  TRY(run(query, prepared));
+  return {};
+}
 
 base::Error Session::bad_column(const Query& query, std::string_view column, base::Error error) {
   error.kind = base::ErrorKind::internal;

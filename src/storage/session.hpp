@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -107,6 +108,12 @@ class Session {
     return changed;
   }
 
+  /// For tables that only the database knows (storage/tables.hpp): rows and arguments as untyped slots. A failure of
+  /// `take` ends the walk and is its result.
+  base::Result<> each_row(const Query& query, std::span<const Wire> columns,
+                          const std::function<base::Result<>(std::span<const Slot>)>& take);
+  base::Result<> execute_row(const Query& query, std::span<const Slot> arguments);
+
   /// Tells Database::on_change listeners, here and on other nodes, once the transaction is committed; not at all if it
   /// is rolled back.
   void announce(Change change);
@@ -119,6 +126,8 @@ class Session {
   /// Whether running the whole transaction again may succeed (PostgreSQL: serialisation failure, deadlock).
   bool can_be_retried() const { return can_be_retried_; }
   const std::vector<std::string>& announced() const { return announced_; }
+
+  Connection& connection() { return connection_; }  ///< for storage/ itself
 
  private:
   struct Prepared {

@@ -54,6 +54,11 @@ base::Error describe(const soci::soci_error& failure, const std::filesystem::pat
 
 ConnectionPool::Open sqlite_opener(const std::filesystem::path& file, SqliteRole role) {
   return [file, role](soci::session& session) -> base::Result<> {
+    std::error_code error;
+    if (role == SqliteRole::reader && !std::filesystem::exists(file, error)) {  // SQLite would make an empty one
+      return base::fail(base::ErrorKind::unavailable,
+                        fmt::format("The database {} is gone: put the file back, or restore a backup.", file.string()));
+    }
     try {
       session.open(soci::sqlite3, file.string());
       set_up(session, role);

@@ -75,6 +75,7 @@ base::Result<> Transaction::commit(bool& can_be_retried) {
 }
 
 Transaction::~Transaction() {
+  if (!lease_.is_open()) return;  // it was lost and could not be made anew
   Connection& connection = lease_.connection();
   try {
     if (connection.in_transaction() && !connection.is_broken()) connection.run_script("ROLLBACK");

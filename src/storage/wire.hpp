@@ -101,7 +101,12 @@ struct TextCodec {
 template <>
 struct Codec<std::string> : TextCodec<Codec<std::string>, std::string> {
   static const std::string& to_text(const std::string& value) { return value; }
-  static base::Result<std::string> from_text(const std::string& text) { return text; }
+  /// Refuses what encode_text() would not have let in: the file is damaged.
+  static base::Result<std::string> from_text(const std::string& text) {
+    Slot slot;
+    TRY(encode_text(text, slot));
+    return std::move(slot.text);
+  }
 };
 
 /// An argument only.

@@ -2,6 +2,7 @@
 // The subcommands as a person or a script meets them. With WORD only tests whose name has it.
 import { resolve } from "node:path";
 import { runAll } from "./harness.mjs";
+import backups from "./backups.mjs";
 import checking from "./checking.mjs";
 import packs from "./packs.mjs";
 import searching from "./searching.mjs";
@@ -15,6 +16,6 @@ if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const tests = [...settings, ...packs, ...checking, ...surroundings, ...serving, ...tasks, ...searching].filter(({ name }) =>
-  name.includes(word));
+const all = [settings, packs, backups, checking, surroundings, serving, tasks, searching].flat();
+const tests = all.filter(({ name }) => name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

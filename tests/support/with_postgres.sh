@@ -64,6 +64,9 @@ $as_server "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 start 
   fail "the server did not start:"
 cd "$here"
 
+# How a test that may do so stops and starts it: this and what to do.
+SMARTMOVE_TEST_POSTGRES_CONTROL="$as_server $programs/pg_ctl -D $folder/data -l $folder/log"
+export SMARTMOVE_TEST_POSTGRES_CONTROL
 SMARTMOVE_TEST_POSTGRES="postgres://smartmove@/postgres?host=$folder"
 export SMARTMOVE_TEST_POSTGRES
 code=0
