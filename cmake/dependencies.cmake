@@ -19,6 +19,9 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(CMARK_GFM REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(VIPS REQUIRED vips)
+pkg_check_modules(XML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 find_package(GTest REQUIRED)
 find_package(benchmark REQUIRED)
@@ -26,6 +29,10 @@ find_package(benchmark REQUIRED)
 add_library(soci INTERFACE)
 target_include_directories(soci SYSTEM INTERFACE /usr/include/soci ${PostgreSQL_INCLUDE_DIRS})
 target_link_libraries(soci INTERFACE soci_sqlite3 soci_postgresql soci_core SQLite::SQLite3 PostgreSQL::PostgreSQL)
+
+# Only what it declares: the library itself is loaded when it is first needed (src/media/vips_library.hpp).
+add_library(vips_headers INTERFACE)
+target_include_directories(vips_headers SYSTEM INTERFACE ${VIPS_INCLUDE_DIRS})
 
 # What every feature may use without asking.
 add_library(smartmove_common INTERFACE)

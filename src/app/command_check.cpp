@@ -4,6 +4,7 @@
 #include "app/command.hpp"
 #include "app/open_database.hpp"
 #include "app/survey.hpp"
+#include "media/open_store.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -21,7 +22,8 @@ void print(const std::vector<content::Finding>& findings) {
 }
 
 base::Result<> check(const base::Settings& settings, bool as_json) {
-  const Features features;
+  const auto media = TRY(media::open_store(settings));
+  const Features features(*media, media::limits_of(settings));
   const auto database = TRY(open_database(settings, storage::Access::read_only));
   const auto now = base::now();
   const Found found{findings(TRY(survey(*database, features, now)), now)};

@@ -4,6 +4,7 @@
 #include "app/features.hpp"
 #include "app/open_database.hpp"
 #include "content/pack.hpp"
+#include "media/open_store.hpp"
 
 namespace smartmove::app {
 
@@ -13,7 +14,8 @@ void add_export(CLI::App& app, Action& chosen) {
   command->add_option("DIR", *folder, "A new or empty folder")->required();
   command->callback([folder, &chosen] {
     chosen = [folder](const base::Settings& settings) -> base::Result<> {
-      const Features features;
+      const auto media = TRY(media::open_store(settings));
+      const Features features(*media, media::limits_of(settings));
       const auto database = TRY(open_database(settings, storage::Access::read_only));
       TRY(content::export_pack(*database, features.registry(), *folder));
       fmt::print("Exported to {}\n", *folder);

@@ -6,6 +6,7 @@
 #include "app/open_database.hpp"
 #include "base/embedded.hpp"
 #include "content/pack.hpp"
+#include "media/open_store.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -39,9 +40,10 @@ void print(const content::ImportReport& report, const Wishes& wishes) {
   if (wishes.check) fmt::print("The pack is sound; nothing was changed.\n");
 }
 
-base::Result<> import(storage::Database& database, const Wishes& wishes) {
+base::Result<> import(const base::Settings& settings, storage::Database& database, const Wishes& wishes) {
   const auto translations = TRY(base::Translations::load(base::embedded::translations()));
-  const Features features;
+  const auto media = TRY(media::open_store(settings));
+  const Features features(*media, media::limits_of(settings));
   print(TRY(content::import_pack(database, features.registry(), translations, wishes.folder,
                                  wishes.check ? content::ImportMode::check : content::ImportMode::apply,
                                  wishes.prune ? content::Leftovers::prune : content::Leftovers::keep)),
@@ -61,10 +63,10 @@ void add_import(CLI::App& app, Action& chosen) {
     chosen = [wishes](const base::Settings& settings) -> base::Result<> {
       if (wishes->check) {
         auto trial = TRY(TrialDatabase::open(settings));
-        return import(trial.database(), *wishes);
+        return import(settings, trial.database(), *wishes);
       }
       const auto database = TRY(open_or_create_database(settings));
-      return import(*database, *wishes);
+      return import(settings, *database, *wishes);
     };
   });
 }

@@ -9,6 +9,7 @@
 #include "content/pack.hpp"
 #include "content/pages.hpp"
 #include "example/guide.hpp"
+#include "media/directory_store.hpp"
 #include "site/shell.hpp"
 #include "storage/testing.hpp"
 
@@ -74,12 +75,13 @@ class ExtendingTest : public storage::testing::DatabaseTest {
   }
 
   fs::path folder_;
+  media::DirectoryStore media_{fs::temp_directory_path() / "smartmove-no-pictures"};
 };
 
 TEST_P(ExtendingTest, ADocumentTypeABlockAndAnIndicatorComeFromOneFolder) {
   using storage::testing::must;
   const auto translations = must(base::Translations::load(base::embedded::translations()));
-  const Features features({guides::contribution()});  // the one line
+  const Features features(media_, {}, {guides::contribution()});  // the one line
   must(content::import_pack(database(), features.registry(), translations, folder_, content::ImportMode::apply));
 
   const auto templates = load_templates(features.registry(), translations);
@@ -99,7 +101,7 @@ TEST_P(ExtendingTest, ADocumentTypeABlockAndAnIndicatorComeFromOneFolder) {
 
 TEST_P(ExtendingTest, TheNewTypesOwnRulesAreHeld) {
   const auto translations = storage::testing::must(base::Translations::load(base::embedded::translations()));
-  const Features features({guides::contribution()});
+  const Features features(media_, {}, {guides::contribution()});
   std::ofstream(folder_ / "documents/guide/sit-down/sv.json")
       << R"({"slug": "satt-dig", "status": "published", "body": {"title": "Sätt dig", "description": "x", "steps": []}})";
   const auto report =

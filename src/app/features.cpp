@@ -3,6 +3,7 @@
 #include "app/place_directory.hpp"
 #include "audiences/audience.hpp"
 #include "content/blocks_builtin.hpp"
+#include "content/pictures.hpp"
 #include "places/api.hpp"
 #include "places/contribution.hpp"
 #include "places/figures.hpp"
@@ -16,9 +17,11 @@ struct Features::Plugs {
   PlacePages places;
 };
 
-Features::Features(std::vector<content::Contribution> more) : plugs_(std::make_unique<Plugs>()) {
+Features::Features(media::MediaStore& media, const media::Limits& limits, std::vector<content::Contribution> more)
+    : plugs_(std::make_unique<Plugs>()) {
   std::vector<content::Contribution> contributions;
   contributions.push_back(content::contribution());
+  contributions.push_back(content::pictures(media, limits));
   contributions.push_back(audiences::contribution());
   contributions.push_back(places::contribution());
   contributions.push_back(profiles::contribution(plugs_->places));

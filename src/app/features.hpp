@@ -6,6 +6,8 @@
 
 #include "base/translations.hpp"
 #include "content/registry.hpp"
+#include "media/intake.hpp"
+#include "media/media_store.hpp"
 #include "site/search_services.hpp"
 #include "storage/database.hpp"
 #include "web/api.hpp"
@@ -15,8 +17,8 @@ namespace smartmove::app {
 /// Every feature's document types, blocks and pack files: the one list.
 class Features {
  public:
-  /// `more`: contributions beyond the product's own, for tests.
-  explicit Features(std::vector<content::Contribution> more = {});
+  /// `media` must outlive it. `more`: contributions beyond the product's own, for tests.
+  Features(media::MediaStore& media, const media::Limits& limits, std::vector<content::Contribution> more = {});
   ~Features();
   const content::Registry& registry() const { return *registry_; }
 

@@ -1,8 +1,10 @@
 #include "app/portal.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <mutex>
+#include <thread>
 
 #include "app/free_port.hpp"
 #include "app/page_store.hpp"
@@ -12,6 +14,7 @@
 #include "app/site_gauges.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
+#include "media/open_store.hpp"
 #include "site/error_pages.hpp"
 #include "site/routes.hpp"
 
@@ -38,6 +41,12 @@ base::Result<web::Assets> load_assets(const base::Settings& settings) {
   return web::Assets::watch(std::filesystem::read_symlink("/proc/self/exe").parent_path() / "assets");
 }
 
+// Half of the threads that make pages: the other half goes on making them however many pictures are wanted.
+int most_waiting_for_pictures(unsigned workers) {
+  const unsigned threads = workers == 0 ? std::max(1u, std::thread::hardware_concurrency()) : workers;
+  return static_cast<int>(threads / 2);
+}
+
 }  // namespace
 
 struct Portal::FollowerLink {
@@ -45,22 +54,37 @@ struct Portal::FollowerLink {
   search::Follower* follower = nullptr;
 };
 
-Portal::Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
-               std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
-               std::shared_ptr<web::PageStore> store, const std::string& data_folder)
-    : database_(database),
-      public_url_(std::move(public_url)),
-      translations_(std::move(translations)),
-      features_(std::move(features)),
-      templates_(std::move(templates)),
-      assets_(std::move(assets)),
+/// What can fail to be made, ready.
+struct Portal::Parts {
+  storage::Database& database;
+  const base::Settings& settings;
+  std::string public_url;
+  std::unique_ptr<base::Translations> translations;
+  std::unique_ptr<media::MediaStore> media;
+  std::unique_ptr<Features> features;
+  web::Templates templates;
+  web::Assets assets;
+  unsigned workers;
+  std::shared_ptr<web::PageStore> store;
+};
+
+Portal::Portal(Parts parts)
+    : database_(parts.database),
+      public_url_(std::move(parts.public_url)),
+      translations_(std::move(parts.translations)),
+      media_(std::move(parts.media)),
+      features_(std::move(parts.features)),
+      templates_(std::move(parts.templates)),
+      assets_(std::move(parts.assets)),
       services_{features_->registry(), templates_, *translations_, figure_sources(*translations_)},
       shell_(assets_, public_url_),
       pages_(database_, services_, shell_),
-      indexes_(std::filesystem::path(data_folder) / "search"),
+      indexes_(std::filesystem::path(parts.settings.text("data")) / "search"),
       search_{database_, services_, indexes_, search_names()},
       search_source_(database_, features_->registry(), search_names()),
-      store_(std::move(store)),
+      pictures_(database_, *media_, static_cast<unsigned>(parts.settings.integer("media-workers")),
+                most_waiting_for_pictures(parts.workers)),
+      store_(std::move(parts.store)),
       cache_(std::make_shared<web::PageCache>(store_)),
       clock_watch_([cache = cache_] { cache->drop({"*"}); }),
       metrics_(fmt::format(",database=\"{}\"", to_string(database_.dialect()))),
@@ -103,12 +127,14 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
 
   auto translations =
       std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));
-  auto features = std::make_unique<Features>();
+  auto media = TRY(media::open_store(settings));
+  auto features = std::make_unique<Features>(*media, media::limits_of(settings));
   auto templates = TRY(load_templates(settings, *translations, features->registry()));
   auto assets = TRY(load_assets(settings));
   std::unique_ptr<Portal> portal(
-      new Portal(database, server.public_url, std::move(translations), std::move(features), std::move(templates),
-                 std::move(assets), open_page_store(settings, server.public_url, database), settings.text("data")));
+      new Portal({database, settings, server.public_url, std::move(translations), std::move(media), std::move(features),
+                  std::move(templates), std::move(assets), server.workers,
+                  open_page_store(settings, server.public_url, database)}));
   portal->watch_database();
   TRY(add_site_gauges(portal->metrics_, database));
   portal->follow_with_search();
@@ -183,6 +209,7 @@ std::vector<web::Route> Portal::routes() {
         web::Permission::anyone, web::Caching::path}});
   add(site::routes(database_, services_, public_url_));
   add(site::search_routes(search_, shell_));
+  add(pictures_.routes());
   add(pages_.routes());
   return table;
 }

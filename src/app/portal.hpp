@@ -10,6 +10,7 @@
 #include "app/features.hpp"
 #include "base/settings.hpp"
 #include "content/pages.hpp"
+#include "media/picture_server.hpp"
 #include "search/follower.hpp"
 #include "site/search_source.hpp"
 #include "site/shell.hpp"
@@ -42,9 +43,8 @@ class Portal {
   [[nodiscard]] bool stop();
 
  private:
-  Portal(storage::Database& database, std::string public_url, std::unique_ptr<base::Translations> translations,
-         std::unique_ptr<Features> features, web::Templates templates, web::Assets assets,
-         std::shared_ptr<web::PageStore> store, const std::string& data_folder);
+  struct Parts;
+  explicit Portal(Parts parts);
   std::vector<web::Route> routes();
   void watch_database();
   void follow_with_search();
@@ -52,6 +52,7 @@ class Portal {
   storage::Database& database_;
   std::string public_url_;
   std::unique_ptr<base::Translations> translations_;
+  std::unique_ptr<media::MediaStore> media_;
   std::unique_ptr<Features> features_;
   web::Templates templates_;
   web::Assets assets_;
@@ -61,6 +62,7 @@ class Portal {
   search::Indexes indexes_;
   site::SearchServices search_;
   site::SearchSource search_source_;
+  media::PictureServer pictures_;
   std::shared_ptr<web::PageStore> store_;  // null: pages are not kept
   std::shared_ptr<web::PageCache> cache_;  // shared: the database's listener may outlive the portal
   ClockWatch clock_watch_;

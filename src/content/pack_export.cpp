@@ -13,6 +13,11 @@ namespace {
 
 using Files = std::map<std::string, std::string>;  // name → text
 
+struct Export {
+  Files texts;
+  LargeFiles large;
+};
+
 base::Result<> add_manifest(storage::Session& session, const Region& region, Files& files) {
   PackManifest manifest{pack_format, region.name, region.time_zone, region.languages, {}};
   for (auto& organisation : TRY(accounts::OrganisationStore(session).all())) {
@@ -45,17 +50,20 @@ base::Failure cannot_write(const fs::path& path, const std::string& cause) {
                     fmt::format("{} cannot be written: {}. Nothing was exported.", path.string(), cause), cause);
 }
 
-base::Result<> write_files(const fs::path& folder, const Files& files) {
-  for (const auto& [name, text] : files) {
-    const auto path = folder / name;
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    if (error) return cannot_write(path.parent_path(), error.message());
-    std::ofstream stream(path, std::ios::binary);
-    stream << text;
-    stream.close();
-    if (!stream) return cannot_write(path, "the disk refused it");
-  }
+base::Result<> write_file(const fs::path& path, const std::string& bytes) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  if (error) return cannot_write(path.parent_path(), error.message());
+  std::ofstream stream(path, std::ios::binary);
+  stream << bytes;
+  stream.close();
+  if (!stream) return cannot_write(path, "the disk refused it");
+  return {};
+}
+
+base::Result<> write_files(const fs::path& folder, const Export& files) {
+  for (const auto& [name, text] : files.texts) TRY(write_file(folder / name, text));
+  for (const auto& [name, bytes] : files.large) TRY(write_file(folder / name, TRY(bytes())));
   return {};
 }
 
@@ -69,12 +77,15 @@ base::Result<> export_pack(storage::Database& database, const Registry& registry
         base::ErrorKind::conflict,
         fmt::format("{} exists and is not an empty folder. Name a new folder to export to.", folder.string()));
   }
-  const auto files = TRY(database.read([&](storage::Session& session) -> base::Result<Files> {
-    Files made;
+  const auto files = TRY(database.read([&](storage::Session& session) -> base::Result<Export> {
+    Export made;
     const auto region = TRY(require_region(session));
-    TRY(add_manifest(session, region, made));
-    for (const auto& part : registry.pack_parts()) made.merge(TRY(part->export_files(session)));
-    TRY(add_documents(session, region, made));
+    TRY(add_manifest(session, region, made.texts));
+    for (const auto& part : registry.pack_parts()) {
+      made.texts.merge(TRY(part->export_files(session)));
+      made.large.merge(TRY(part->export_large_files(session)));
+    }
+    TRY(add_documents(session, region, made.texts));
     return made;
   }));
   // Whole or not at all: written beside, then given its name.

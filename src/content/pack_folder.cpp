@@ -74,15 +74,20 @@ std::vector<std::string> PackFolder::files(std::string_view name) const {
   return names_in(root_ / name, [](const auto& entry) { return entry.is_regular_file(); });
 }
 
-base::Result<std::string> PackFolder::read(std::string_view name) const {
+base::Result<std::string> PackFolder::read_bytes(std::string_view name) const {
   if (!contains(name)) return unreadable(name, "no such file in the pack", "a file");
   std::error_code error;
   if (const auto size = fs::file_size(root_ / name, error); !error && size > max_file_bytes) {
     return unreadable(name, fmt::format("{} bytes", size), fmt::format("at most {}", max_file_bytes));
   }
   std::ifstream stream(root_ / name, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  std::string bytes{std::istreambuf_iterator<char>(stream), {}};
   if (!stream.good() && !stream.eof()) return unreadable(name, "an error from the disk", "a file that can be read");
+  return bytes;
+}
+
+base::Result<std::string> PackFolder::read(std::string_view name) const {
+  auto text = TRY(read_bytes(name));
   if (!base::is_valid_utf8(text) || text.find('\0') != std::string::npos) {
     return unreadable(name, "bytes that are not text", "UTF-8 without NUL");
   }

@@ -23,7 +23,8 @@ class PackFolder {
   std::vector<std::string> folders(
       std::string_view name) const;                             ///< names of the folders in it, sorted; none if absent
   std::vector<std::string> files(std::string_view name) const;  ///< names of the files in it, sorted; none if absent
-  base::Result<std::string> read(std::string_view name) const;  ///< invalid: absent, too large, not UTF-8
+  base::Result<std::string> read_bytes(std::string_view name) const;  ///< invalid: absent, too large
+  base::Result<std::string> read(std::string_view name) const;        ///< invalid: also what is not UTF-8
   base::Result<boost::json::value> read_json(std::string_view name) const;
 
  private:

@@ -160,7 +160,10 @@ base::Result<ImportReport> import_pack(storage::Database& database, const Regist
   std::optional<ImportReport> checked;
   auto imported = database.write([&](storage::Session& session) -> base::Result<ImportReport> {
     auto report = TRY(import_all(session, registry, folder, manifest, leftovers));
-    if (mode == ImportMode::apply) return report;
+    if (mode == ImportMode::apply) {
+      for (const auto& act : report.before_commit) TRY(act());
+      return report;
+    }
     checked = std::move(report);
     return base::fail(base::ErrorKind::conflict, "Only checked.");  // an Error is what rolls back
   });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -33,11 +34,17 @@ struct ImportReport {
   std::set<std::string> unreadable;  ///< kinds of which a name could not be read: references to them are not judged
   std::set<std::string> misspelt;    ///< files of the format that an unknown one is probably meant to be
   std::set<std::string> tags;        ///< what the page cache must drop
+  /// What must be done outside the database, once the pack is known to be sound and will stay. A failure undoes the
+  /// import.
+  std::vector<std::function<base::Result<>()>> before_commit;
 
   void add_problems(const std::vector<base::Problem>& more) {
     problems.insert(problems.end(), more.begin(), more.end());
   }
 };
+
+/// Files that are not held all at once: name → what gives the bytes when its turn comes.
+using LargeFiles = std::map<std::string, std::function<base::Result<std::string>()>>;
 
 /// The files of one feature in a content pack, beside the documents. Stateless.
 class PackPart {
@@ -53,6 +60,8 @@ class PackPart {
   virtual base::Result<> leftovers(const PackFolder&, storage::Session&, ImportReport&) const { return {}; }
   /// The files' text as import() would read it, in a stable order: name → text.
   virtual base::Result<std::map<std::string, std::string>> export_files(storage::Session& session) const = 0;
+  /// Further files. They are asked for after the transaction.
+  virtual base::Result<LargeFiles> export_large_files(storage::Session&) const { return LargeFiles(); }
 };
 
 }  // namespace smartmove::content

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.hpp"
@@ -81,6 +82,9 @@ class RenderContext : public RichTextResolver {
   base::Result<std::vector<PublishedDocument>> documents(std::string_view type);
   base::Result<std::optional<PublishedDocument>> document(std::string_view type, std::string_view key);
 
+  /// True once: the first picture of a page is wanted at once.
+  bool take_first_picture() { return !std::exchange(has_picture_, true); }
+
   /// Figures used in running text that no chip on the page shows, in order of use.
   std::vector<Figure> sources() const;
   std::vector<std::string> tags() const { return {tags_.begin(), tags_.end()}; }
@@ -107,6 +111,7 @@ class RenderContext : public RichTextResolver {
   std::vector<Figure> in_text_;
   std::set<std::string> shown_ids_;
   std::optional<base::Instant> fresh_until_;
+  bool has_picture_ = false;
   std::optional<base::Error> failure_;
 };
 

@@ -119,7 +119,10 @@ void Dispatcher::answer(Request request, std::string_view raw_query, const Done&
   // A 405 depends on the method, which is no part of a page's key.
   if (!match && match.error().kind != base::ErrorKind::not_found) caching = Caching::none;
   if (match) request.parameters = std::move(match->parameters);
-  if (request.method == Method::head) request.method = Method::get;
+  if (request.method == Method::head) {
+    request.method = Method::get;
+    std::erase_if(request.headers, [](const auto& header) { return header.first == "range"; });  // RFC 9110, 14.2
+  }
   std::string key = request.path;
   if (caching == Caching::query && !raw_query.empty()) key.append("?").append(raw_query);
   if (caching != Caching::none) make_anonymous(request, caching);

@@ -15,11 +15,12 @@ namespace {
 using base::Error;
 using base::ErrorKind;
 
-constexpr std::array<std::pair<int, std::string_view>, 31> phrases{{
+constexpr std::array<std::pair<int, std::string_view>, 33> phrases{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
+    {206, "Partial Content"},
     {301, "Moved Permanently"},
     {302, "Found"},
     {303, "See Other"},
@@ -39,6 +40,7 @@ constexpr std::array<std::pair<int, std::string_view>, 31> phrases{{
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
     {422, "Unprocessable Content"},
     {429, "Too Many Requests"},

@@ -1,0 +1,28 @@
+// links: media
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "media/svg.hpp"
+
+/// Any text as SVG: refused in a sentence, or cleaned to something that is clean already, has a size and names nothing
+/// that runs or lies outside.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const auto clean = smartmove::media::clean_svg(text);
+  if (!clean) {
+    if (clean.error().message.empty()) std::abort();
+    return 0;
+  }
+  if (clean->width < 1 || clean->height < 1) std::abort();
+  const auto again = smartmove::media::clean_svg(clean->text);
+  if (!again || again->text != clean->text || again->width != clean->width) std::abort();
+  // In text a `<` and a `"` are always escaped, so these can only be markup.
+  for (const std::string_view word :
+       {"<script", "<foreignObject", "<image", "<a ", "<a>", "<animate", "<set", "<!", "<?", " href=\"h", " href=\"d",
+        " href=\"j", " href=\"/", " onload=\"", " onclick=\"", "xlink:href=\"", "\"url(h", "\"url(/"}) {
+    if (clean->text.find(word) != std::string::npos) std::abort();
+  }
+  return 0;
+}
