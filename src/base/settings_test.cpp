@@ -213,8 +213,8 @@ TEST(SettingsDump, IsAConfigurationThatGivesTheSame) {
                               .environment = {{"SMARTMOVE_LOG_LEVEL", "warn"}}});
   const auto dump = settings.dump();
   EXPECT_THAT(dump, HasSubstr("# From: flag. Allowed: a whole number from 0 to 65535.\nport = 0\n"));
-  EXPECT_THAT(dump,
-              HasSubstr("# From: environment. Allowed: trace, debug, info, warn or error.\nlog-level = \"warn\"\n"));
+  EXPECT_THAT(dump, HasSubstr("# From: environment. Allowed: trace, debug, info, warn or error. Reloaded on SIGHUP.\n"
+                              "log-level = \"warn\"\n"));
   EXPECT_THAT(dump, HasSubstr("# From: default. "));
   const auto again = good({.flags = {}, .environment = {}, .toml = dump});
   for (const auto& row : settings_table()) {

@@ -74,6 +74,7 @@ void AccessLog::work() {
     changed_.wait_for(lock, pause_between_writes, [this] { return !on_ || ending_; });
     write_all();
   }
+  write_all();
 }
 
 void AccessLog::write_all() {

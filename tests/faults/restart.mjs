@@ -119,7 +119,7 @@ const tests = {
     const asking = keepAsking(origin);
     try {
       await asking.more(50);
-      await writeFile(file, "public-url = 'nonsense'\n");
+      await writeFile(file, "trusted-proxies = '10.0.0.1/8'\n"); // is found out when it has the database
       process.kill(server.pid, "SIGUSR2");
       await until(() => server.log().includes("hand_over_failed"), "failure");
       await asking.more(50);

@@ -1,7 +1,7 @@
 // Bytes that no well-behaved client sends, through a bare socket: what is answered, and whether the connection is kept.
 //
 // A row of malformed.json: {"name": "…", "send": "bytes, each character one" or [parts; {"repeat": "x", "times": n}],
-//   "status": 400, "kept": true, "json": true, "alone": true}
+//   "status": 400, "kept": true, "json": true, "alone": true, "location": "/x"}
 // Behind the bytes goes a right request for /healthz (but for `alone`): of a kept connection it is answered, on another
 // nobody may read it.
 import { readFile } from "node:fs/promises";
@@ -16,7 +16,7 @@ export async function checkMalformed(origin, always) {
   const rows = JSON.parse(await readFile(join(root, "tests/http/malformed.json")));
   const results = [];
   for (const row of rows) {
-    const bytes = [row.send].flat().map((part) => part.repeat ? part.repeat.repeat(part.times) : part).join("");
+    const bytes = [row.send].flat().map((part) => (typeof part === "string" ? part : part.repeat.repeat(part.times))).join("");
     const answers = answersIn(await exchange(origin, Buffer.from(row.alone ? bytes : bytes + after, "latin1"), row.kept ? 2 : Infinity));
     results.push({ name: `malformed: ${row.name}`, complaints: judge(row, answers, always) });
   }
@@ -75,6 +75,7 @@ function judge(row, answers, always) {
     if (!fits) complaints.push(`header ${name}: ${headers[name]}`);
   }
   if (!row.kept && headers.connection !== "close") complaints.push(`header connection: ${headers.connection}`);
+  if (headers.location !== row.location) complaints.push(`header location: ${headers.location}, expected ${row.location}`);
   if (row.kept || row.status === 200) return complaints;
   const type = row.json ? "application/problem+json" : "text/plain; charset=utf-8";
   if (headers["content-type"] !== type) complaints.push(`header content-type: ${headers["content-type"]}, expected ${type}`);
