@@ -84,9 +84,9 @@ Connection::Next Connection::refuse(Refusal reason) {
   loop_.counters().count(reason);
   const auto& head = reader_.head();
   const auto target = has_request_ ? std::string_view(request_.target) : head.target;
-  const auto form = target.starts_with("/api/") ? Dispatcher::Form::json : Dispatcher::Form::text;
+  rendered_.push_back(loop_.shared().dispatcher.refusal(reason, target));
   const bool head_only = !target.empty() && head.method == Method::head;
-  give(loop_.shared().dispatcher.refusal(reason, form).view(), Batch::Lifetime::kept, head_only, {}, {});
+  give(rendered_.back()->view(), Batch::Lifetime::kept, head_only, {}, {});
   return Next::refuse;
 }
 

@@ -75,21 +75,19 @@ Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_p
 void Dispatcher::write_refusals() {
   for (std::size_t i = 0; i < refusals_.size(); ++i) {
     const auto reason = static_cast<Refusal>(i);
-    const auto status = status_of(reason);
-    auto plain = text(std::string(sentence_for(reason)) + "\n");
-    if (status == 429) plain.headers.emplace_back("Retry-After", "10");
-    auto problem = api_error(api, status, std::string(sentence_for(reason)));
-    for (auto* response : {&plain, &problem}) {
-      response->status = status;
-      response->headers.emplace_back("Cache-Control", "no-store");
-    }
-    refusals_[i] = {writer_.write_once(std::move(plain), {}, router_.routes().size()),
-                    writer_.write_once(std::move(problem), {}, router_.routes().size())};
+    auto response = text(std::string(sentence_for(reason)) + "\n");
+    response.status = status_of(reason);
+    response.headers.emplace_back("Cache-Control", "no-store");
+    if (reason == Refusal::too_many) response.headers.emplace_back("Retry-After", "10");
+    refusals_[i] = writer_.write_once(std::move(response), {}, router_.routes().size());
   }
 }
 
-const Page& Dispatcher::refusal(Refusal reason, Form form) const {
-  return *refusals_[static_cast<std::size_t>(reason)][static_cast<std::size_t>(form)];
+PagePtr Dispatcher::refusal(Refusal reason, std::string_view target) const {
+  if (!target.starts_with(api)) return refusals_[static_cast<std::size_t>(reason)];
+  auto problem = api_error(target, status_of(reason), std::string(sentence_for(reason)));
+  problem.headers.emplace_back("Cache-Control", "no-store");
+  return writer_.write_once(std::move(problem), {}, router_.routes().size());
 }
 
 void Dispatcher::log_if_slow(const Job& job, std::chrono::steady_clock::time_point began, int status) const {

@@ -31,8 +31,8 @@ class Dispatcher {
   using Done = std::function<void(PagePtr)>;
   void answer(Request request, std::string_view raw_query, const Done& done) const;
 
-  enum class Form { text, json };
-  const Page& refusal(Refusal reason, Form form) const;  ///< for a request that is not taken
+  /// For a request that is not taken, with its target as far as that is known. On the calling thread.
+  PagePtr refusal(Refusal reason, std::string_view target) const;
   /// Requests that wait for a worker and are worked on for longer are logged; 0: none. From any thread.
   void set_slow_request(std::chrono::milliseconds longest) { slow_request_ = longest; }
   const Page& alive() const { return *alive_; }  ///< of /healthz
@@ -59,7 +59,7 @@ class Dispatcher {
   PagePtr alive_;
   PagePtr overloaded_;
   PagePtr overloaded_api_;
-  std::array<std::array<PagePtr, 2>, refusal_count> refusals_{};  ///< by Form
+  std::array<PagePtr, refusal_count> refusals_{};  ///< but for those of the API, which name its address
   std::atomic<std::chrono::milliseconds> slow_request_{std::chrono::milliseconds(0)};
 };
 

@@ -185,10 +185,8 @@ void Loop::adopt(int socket) {
 
 void Loop::turn_away(Socket& socket, Turned reason) {
   counters_->count(reason);
-  const auto& dispatcher = shared_.dispatcher;
-  const auto page =
-      (reason == Turned::full ? dispatcher.overloaded() : dispatcher.refusal(Refusal::too_many, Dispatcher::Form::text))
-          .view();
+  const auto refusal = shared_.dispatcher.refusal(Refusal::too_many, {});
+  const auto page = reason == Turned::full ? shared_.dispatcher.overloaded().view() : refusal->view();
   Batch batch;
   batch.add(page, page.choose({}), Batch::Part::full, tail(After::close), Batch::Lifetime::kept);
   batch.send(socket.native_handle(), pins_);
