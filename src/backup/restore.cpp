@@ -55,6 +55,7 @@ base::Result<> fill(storage::Session& session, ArchiveReader& reader, const Head
       .media = [&](std::string_view path, std::string_view bytes) { return files.add(media_name(path), bytes); },
       .settings = [&](std::string_view text) { return files.add(settings_name, text); }};
   TRY(storage::load_rows(session, [&]() -> base::Result<> {
+    for (const auto& table : tables) TRY(storage::delete_rows(session, table));
     TRY(walk(reader, receiver));
     return {};
   }));

@@ -111,6 +111,10 @@ base::Result<> insert_row(Session& session, const Table& table, std::span<const 
   return session.execute_row({"storage/insert_row", insert, insert}, row);
 }
 
+base::Result<> delete_rows(Session& session, const Table& table) {
+  return session.run_script("DELETE FROM " + identifier(table.name));
+}
+
 base::Result<> load_rows(Session& session, const std::function<base::Result<>()>& load) {
   const auto watchers = TRY(session.all<Watcher>(sql::row_watchers));
   for (const auto& watcher : watchers) TRY(session.run_script(watcher.away));

@@ -38,6 +38,9 @@ base::Result<> each_row(Session& session, const Table& table, const TakeRow& tak
 /// Adds one row; its slots as each_row() gives them.
 base::Result<> insert_row(Session& session, const Table& table, std::span<const Slot> row);
 
+/// Takes all rows away: migrations may have put some there.
+base::Result<> delete_rows(Session& session, const Table& table);
+
 /// Runs `load` in a Database::change_schema() while no trigger acts on the rows that it adds and no order of rows is
 /// asked for; all references are checked before the transaction ends.
 base::Result<> load_rows(Session& session, const std::function<base::Result<>()>& load);

@@ -141,6 +141,15 @@ TEST_P(TablesTest, loads_rows_in_any_order_without_triggers_and_puts_back_what_w
   EXPECT_EQ(count("SELECT count(*) FROM grown"), 1);
 }
 
+TEST_P(TablesTest, takes_the_rows_of_a_table_away) {
+  must(database().write([](Session& session) {
+    return session.execute(query("INSERT INTO note (place, number) VALUES ('a', 1), ('b', 2)"));
+  }));
+  const Table table = note();
+  must(database().write([&](Session& session) { return delete_rows(session, table); }));
+  EXPECT_TRUE(rows_of(table).empty());
+}
+
 TEST_P(TablesTest, drops_everything_and_builds_a_schema_anew) {
   must(database().change_schema([](Session& session) -> base::Result<> {
     TRY(drop_everything(session));
