@@ -135,8 +135,9 @@ TEST(IntakeTest, what_is_cut_off_or_damaged_is_refused) {
     const auto problem = refusal(jpeg.substr(0, jpeg.size() * static_cast<std::size_t>(part - 1) / part));
     EXPECT_NE(problem.found, "taken") << part;
   }
+  const auto avif = testing::in_format(64, 48, FileType::avif);
   EXPECT_NE(refusal(testing::png(200, 200).substr(0, 300)).found, "taken");
-  EXPECT_NE(refusal(testing::in_format(64, 48, FileType::avif).substr(0, 400)).found, "taken");
+  EXPECT_NE(refusal(avif.substr(0, avif.size() / 2)).found, "taken");
   EXPECT_THAT(refusal("<svg xmlns='http://www.w3.org/2000/svg'/>").found, HasSubstr("says no size"));
 }
 

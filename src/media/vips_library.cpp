@@ -4,6 +4,8 @@
 #include <atomic>
 #include <dlfcn.h>
 
+#include "base/log.hpp"
+
 namespace smartmove::media {
 namespace {
 
@@ -39,6 +41,7 @@ void find_functions(Symbols& symbols, VipsLibrary& v) {
   symbols.find(v.thread_shutdown, "vips_thread_shutdown");
   symbols.find(v.object_unref, "g_object_unref");
   symbols.find(v.free, "g_free");
+  symbols.find(v.log_set_handler, "g_log_set_handler");
   symbols.find(v.jpegload_buffer, "vips_jpegload_buffer");
   symbols.find(v.pngload_buffer, "vips_pngload_buffer");
   symbols.find(v.webpload_buffer, "vips_webpload_buffer");
@@ -68,6 +71,11 @@ void find_functions(Symbols& symbols, VipsLibrary& v) {
   symbols.find(v.heifsave_buffer, "vips_heifsave_buffer");
 }
 
+/// What libvips would print: remarks about somebody's file, of which nobody needs to know.
+void note_words(const gchar*, GLogLevelFlags, const gchar* words, gpointer) {
+  base::log(spdlog::level::debug, "vips", {{"words", words}});
+}
+
 std::atomic<const VipsLibrary*> ready = nullptr;
 
 base::Result<const VipsLibrary*> load() {
@@ -78,6 +86,8 @@ base::Result<const VipsLibrary*> load() {
   Symbols symbols(opened);
   find_functions(symbols, library);
   if (!symbols.missing().empty()) return cannot_load("no " + symbols.missing());
+  library.log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO), note_words,
+                          nullptr);
   if (library.init("smartmove") != 0) return cannot_load(vips_words(library));
   library.block_untrusted_set(TRUE);  // of hundred formats only those that libvips calls safe for strangers' bytes
   library.cache_set_max(0);           // every picture is worked on once

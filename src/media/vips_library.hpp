@@ -19,6 +19,7 @@ struct VipsLibrary {
   decltype(&::vips_thread_shutdown) thread_shutdown;
   decltype(&::g_object_unref) object_unref;
   decltype(&::g_free) free;
+  decltype(&::g_log_set_handler) log_set_handler;
 
   decltype(&::vips_jpegload_buffer) jpegload_buffer;
   decltype(&::vips_pngload_buffer) pngload_buffer;
