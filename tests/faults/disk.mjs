@@ -61,7 +61,7 @@ const tests = [
     async body({ scratch }) {
       const data = join(scratch, "data");
       await site(data, scratch);
-      await mkdir(join(data, "media"));
+      await mkdir(join(data, "media"), { recursive: true });
       await writeFile(join(data, "media/noise"), Buffer.from(Array.from({ length: 1 << 20 }, () => Math.random() * 256)));
       await onSmallDisk(join(scratch, "disk"), "4m", async ({ fill, empty }) => {
         const file = join(scratch, "disk/site.tar.zst");

@@ -176,7 +176,7 @@ const restoring = {
     const made = async (version) => {
       const data = join(scratch, `site-${version}`);
       await must(binary, "import", await writePack(join(scratch, "pack"), version), "--data", data);
-      await mkdir(join(data, "media"));
+      await mkdir(join(data, "media"), { recursive: true });
       await writeFile(join(data, "media/version"), Buffer.alloc(300_000, String(version)));
       return data;
     };
