@@ -39,7 +39,7 @@ TEST(SettingsTable, IsSound) {
   for (const auto& row : settings_table()) {
     const std::string name(row.name);
     EXPECT_TRUE(names.insert(name).second) << name;
-    EXPECT_THAT(name, testing::MatchesRegex("[a-z]+(-[a-z]+)*"));
+    EXPECT_THAT(name, testing::MatchesRegex("[a-z][a-z0-9]*(-[a-z0-9]+)*"));
     EXPECT_THAT(std::string(row.help), testing::EndsWith(".")) << name;
     EXPECT_FALSE(is_reserved_environment(environment_name(row))) << name;
     const auto settings = Settings::resolve({.flags = {{name, std::string(row.fallback)}}, .environment = {}});
