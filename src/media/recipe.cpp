@@ -50,7 +50,9 @@ std::vector<std::string_view> split(std::string_view text) {
 }
 
 bool read_shape(std::string_view text, Shape& shape) {
-  return boost::describe::enum_from_string(std::string(text).c_str(), shape);
+  // Compared again: enum_from_string() stops at a NUL.
+  return boost::describe::enum_from_string(std::string(text).c_str(), shape) &&
+         text == boost::describe::enum_to_string(shape, "");
 }
 
 }  // namespace

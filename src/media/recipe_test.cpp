@@ -62,6 +62,7 @@ TEST(RecipeTest, one_spelling_only) {
         "wide-640-50-33-v1.avif.avif", "Wide-640-50-33-v1.avif", "wide-640-50-33-v1-.avif", "huge-640-1-1-v1.avif"}) {
     EXPECT_EQ(Recipe::parse(name), std::nullopt) << name;
   }
+  EXPECT_EQ(Recipe::parse(std::string_view("wide\0x-640-50-33-v1.avif", 24)), std::nullopt);
 }
 
 TEST(RecipeTest, what_one_sees_through_has_no_jpeg) {

@@ -73,6 +73,9 @@ base::Result<fetch::Response> S3Store::send(fetch::Method method, const std::str
         fmt::format("The media store {} cannot be reached: check s3-endpoint and that it runs.", description()),
         response.error().message + " " + response.error().cause);
   }
+  // An answer to HEAD has no words: what is wrong is asked for with another request.
+  const bool wordless = method == fetch::Method::head && response->status >= 400 && response->status != 404;
+  if (wordless) return send(fetch::Method::get, name, {}, {});
   const auto code = code_of(response->body);
   const bool absent = response->status == 404 && method != fetch::Method::put && code != "NoSuchBucket";
   if (response->status == 200 || response->status == 204 || absent) return response;

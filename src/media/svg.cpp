@@ -187,9 +187,12 @@ std::optional<double> pixels(const std::string& text) {
   return value;
 }
 
+/// Of a value that will not be left out: the size is that of what is kept.
 std::optional<std::string> attribute(const xmlNode* node, std::string_view name) {
   for (const auto* each = node->properties; each != nullptr; each = each->next) {
-    if (each->ns == nullptr && view(each->name) == name) return attribute_value(each);
+    if (each->ns != nullptr || view(each->name) != name) continue;
+    auto value = attribute_value(each);
+    return is_harmless_value(value) ? std::optional(std::move(value)) : std::nullopt;
   }
   return std::nullopt;
 }

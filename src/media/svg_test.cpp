@@ -104,7 +104,7 @@ TEST(SvgTest, the_size_is_that_of_its_box_or_in_pixels) {
   EXPECT_EQ(size("width='20' height='10px'"), "20x10");
   EXPECT_EQ(size("viewBox='0 0 .1 .1'"), "1x1");
   for (const auto* none : {"", "width='20'", "width='2em' height='2em'", "viewBox='0 0 0 5'", "viewBox='a'",
-                           "width='nan' height='5'", "width='1e9' height='5'"}) {
+                           "viewBox='0 0 4 4@'", "width='nan' height='5'", "width='1e9' height='5'"}) {
     EXPECT_THAT(size(none), HasSubstr("says no size")) << none;
   }
 }

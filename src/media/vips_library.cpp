@@ -6,6 +6,11 @@
 
 #include "base/log.hpp"
 
+#ifdef __SANITIZE_ADDRESS__
+// The leak checker looks for the thread-local storage of libraries that were opened later where it is not, and dies.
+extern "C" const char* __asan_default_options() { return "intercept_tls_get_addr=0"; }
+#endif
+
 namespace smartmove::media {
 namespace {
 

@@ -82,7 +82,7 @@ async function assertPicturesServed(origin) {
     assert.equal(answer.headers["content-type"], types[path.split(".").at(-1)], path);
     assert.equal(answer.headers["cache-control"], aYear, path);
     assert.equal(answer.headers["x-content-type-options"], "nosniff", path);
-    assert.ok(answer.bytes.length > 100, path);
+    assert.ok(answer.bytes.length > 50, path);
   }
   return addresses;
 }
