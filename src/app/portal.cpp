@@ -137,11 +137,11 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
                   open_page_store(settings, server.public_url, database)}));
   portal->watch_database();
   TRY(add_site_gauges(portal->metrics_, database));
-  portal->follow_with_search();
   portal->router_ = std::make_unique<web::Router>(portal->routes());
   portal->server_ =
       TRY(web::Server::start(server, *portal->router_, *portal->cache_,
                              site::error_pages(database, portal->services_, portal->shell_), portal->metrics_));
+  portal->follow_with_search();  // once it is known that this process serves
   portal->patience_ = std::chrono::seconds(settings.integer("shutdown-timeout-seconds"));
   portal->background_ = std::make_unique<Background>(settings, database, portal->metrics_);
   base::log(spdlog::level::info, "server_started",
