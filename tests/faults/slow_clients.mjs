@@ -52,6 +52,15 @@ async function readPages(origin, seconds) {
   return seen;
 }
 
+/** Asks until the answer has this status; fails after 20 s. */
+async function answerIs(origin, wanted) {
+  const until = Date.now() + 20_000;
+  let status;
+  do ({ status } = await request(origin));
+  while (status !== wanted && Date.now() < until);
+  assert.equal(status, wanted);
+}
+
 async function metric(origin, name) {
   const { body } = await request(origin, { path: "/metrics" });
   return Number(body.split("\n").find((line) => line.startsWith(`${name} `))?.slice(name.length + 1));
@@ -84,13 +93,10 @@ const tests = {
     const server = await serve(binary, [...where, "--max-connections-per-address", "20"]);
     try {
       const sockets = await Promise.all(Array.from({ length: 20 }, () => connect(server.port)));
-      const refused = await request(server.origin);
-      assert.equal(refused.status, 429);
+      // A connection is made before the server has accepted it, and ended before it has noticed.
+      await answerIs(server.origin, 429);
       sockets[0].destroy();
-      let status;
-      do ({ status } = await request(server.origin));
-      while (status === 429);
-      assert.equal(status, 200);
+      await answerIs(server.origin, 200);
       for (const socket of sockets) socket.destroy();
     } finally {
       assert.deepEqual(await server.stop(), { code: 0, signal: null });
