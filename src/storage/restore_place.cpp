@@ -92,10 +92,11 @@ base::Result<> move_restore_in(const fs::path& data) {
   // The database last: as long as it is in the folder, the one outside is the old one. What was moved by a process that
   // was killed afterwards is no longer in the folder and stays where it is.
   auto names = TRY(names_in(data, data / complete));
-  const auto database = std::ranges::stable_partition(names, [](const auto& name) { return name != "smartmove.db"; });
+  const auto database =
+      std::stable_partition(names.begin(), names.end(), [](const auto& name) { return name != "smartmove.db"; });
   std::error_code error;
   for (const auto name : left_behind) {
-    if (!database.empty() && !error) fs::remove_all(data / name, error);
+    if (database != names.end() && !error) fs::remove_all(data / name, error);
   }
   for (const auto& name : names) {
     if (!error) fs::remove_all(data / name, error);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 #include "web/negotiation.hpp"
@@ -99,9 +98,9 @@ Client client_of(const IpAddress& peer, const Networks& trusted, ForwardingHeade
   if (header == ForwardingHeader::none || !trusted.contains(peer)) return client;
   const auto hops = list_of(fields, header == ForwardingHeader::x_forwarded_for ? "x-forwarded-for" : "forwarded");
   client.https = says_https(hops, header, fields);
-  for (const auto hop : std::views::reverse(hops)) {
+  for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
     if (!trusted.contains(client.address)) break;
-    const auto before = hop_of(hop, header);
+    const auto before = hop_of(*hop, header);
     if (!before) break;
     client.address = *before;
   }
