@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -48,13 +49,20 @@ bool is_href(const xmlAttr* attribute) {
   return view(attribute->name) == "href" && (attribute->ns == nullptr || view(attribute->ns->href) == xlink_namespace);
 }
 
+/// `#name`: something in the same drawing.
+bool is_local(std::string_view target) {
+  const auto fits = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c >= 0x80 || c == '-' || c == '_' || c == '.';
+  };
+  return target.size() > 1 && target[0] == '#' && std::ranges::all_of(target.substr(1), fits);
+}
+
 /// The attribute as it may stay: name and value.
 std::optional<std::pair<std::string, std::string>> clean_attribute(const xmlAttr* attribute) {
   const auto name = view(attribute->name);
   auto value = attribute_value(attribute);
   if (is_href(attribute)) {
-    const bool local = value.size() > 1 && value[0] == '#' && is_harmless_value(value);
-    return local ? std::optional(std::pair(std::string("href"), std::move(value))) : std::nullopt;
+    return is_local(value) ? std::optional(std::pair(std::string("href"), std::move(value))) : std::nullopt;
   }
   if (attribute->ns != nullptr) return std::nullopt;
   if (name == "style") {
