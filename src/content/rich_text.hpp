@@ -31,7 +31,7 @@ class RichTextResolver {
 /// link whose target is not published is given as its text only.
 web::SafeHtml render_rich_text(const RichText& text, RichTextResolver& resolver);
 
-/// The words alone, blocks separated by newlines; figures are left out.
+/// The words alone, blocks separated by newlines; `…` stands for a figure.
 std::string plain_text(const RichText& text);
 
 }  // namespace smartmove::content

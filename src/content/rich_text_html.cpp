@@ -112,6 +112,7 @@ void collect_text(const json::object& node, std::string& out) {
   const auto type = text_of(node, "type");
   if (type == "text") out += text_of(node, "text");
   if (type == "hardBreak") out += "\n";
+  if (type == "fact") out += "…";
   if (const auto* content = node.if_contains("content")) {
     for (const auto& child : content->as_array()) collect_text(child.as_object(), out);
   }

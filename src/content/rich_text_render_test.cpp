@@ -118,7 +118,7 @@ TEST(RichTextRenderTest, plain_text_is_the_words_alone) {
             {"type":"text","text":"a","marks":[{"type":"bold"}]},{"type":"hardBreak"},{"type":"text","text":"b "},
             {"type":"fact","attrs":{"place":"1881","indicator":"population"}}]}]}]}]})",
       "text"));
-  EXPECT_EQ(plain_text(testing::must(base::from_json<RichText>(json))), "H & h\na\nb \n");
+  EXPECT_EQ(plain_text(testing::must(base::from_json<RichText>(json))), "H & h\na\nb …\n");
 }
 
 }  // namespace
