@@ -216,7 +216,7 @@ TEST(PageCache, ManyThreadsNeverSeeAnOlderPageAfterADrop) {
         if (const auto page = reader.find("/a", "")) {
           check(*page, at_least);
         } else {
-          cache.get("/a", render, [&](const PagePtr& made) { check(made->view(), at_least); });
+          cache.get("/a", render, [&check, at_least](const PagePtr& made) { check(made->view(), at_least); });
         }
         reader.release();
       }

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,20 @@ class Gate {
   std::condition_variable changed_;
   int arrived_ = 0;
   bool open_ = false;
+};
+
+/// Stops a server beside the test; at its end, also an early one, what waits at the gate goes on and the stop is awaited.
+class Stopping {
+ public:
+  Stopping(Server& server, Gate& gate) : gate_(gate), thread_([&server] { server.stop(); }) {}
+  ~Stopping() { gate_.open(); }
+  Stopping(const Stopping&) = delete;
+  Stopping& operator=(const Stopping&) = delete;
+  void await() { thread_.join(); }
+
+ private:
+  Gate& gate_;
+  std::jthread thread_;
 };
 
 class ServerTest : public ::testing::Test {

@@ -91,7 +91,7 @@ TEST_F(ServerTest, StopLetsWhatIsUnderWayFinish) {
   EXPECT_EQ(idle.get("/page").status, 200);
   slow.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
   gate_.await(1);
-  std::thread stopping([this] { server_->stop(); });
+  Stopping stopping(*server_, gate_);
   EXPECT_TRUE(idle.closed());
   EXPECT_THROW(while (true) connect(), std::runtime_error);
   gate_.open();
@@ -99,13 +99,15 @@ TEST_F(ServerTest, StopLetsWhatIsUnderWayFinish) {
   EXPECT_EQ(answer.body, "slow");
   EXPECT_EQ(answer.header("Connection"), "close");
   EXPECT_TRUE(slow.closed());
-  stopping.join();
+  stopping.await();
   EXPECT_EQ(server_->connections(), 0U);
   server_->stop();
 }
 
 TEST_F(ServerTest, StopAnswersWhatHasCome) {
-  start();
+  ServerSettings settings;
+  settings.idle_drain = 1min;  // this test may be slow
+  start(settings);
   auto pipelining = connect();
   auto idle = connect();
   auto silent = connect();
@@ -113,29 +115,28 @@ TEST_F(ServerTest, StopAnswersWhatHasCome) {
   pipelining.send(
       "GET /slow HTTP/1.1\r\nHost: x\r\n\r\nGET /page HTTP/1.1\r\nHost: x\r\n\r\nGET /who HTTP/1.1\r\nHost: x\r\n\r\n");
   gate_.await(1);
-  std::thread stopping([this] { server_->stop(); });
+  Stopping stopping(*server_, gate_);
   EXPECT_THROW(while (true) connect(), std::runtime_error);
   const auto last = idle.get("/page");  // an idle connection may ask once more
   EXPECT_EQ(last.status, 200);
   EXPECT_EQ(last.header("Connection"), "close");
-  EXPECT_EQ(silent.get("/page").status, 200);
   EXPECT_TRUE(idle.closed());
+  EXPECT_EQ(silent.get("/page").status, 200);
   gate_.open();
   EXPECT_EQ(pipelining.read().body, "slow");
   EXPECT_EQ(pipelining.read().status, 200);
   EXPECT_EQ(pipelining.read().header("Connection"), "close");
   EXPECT_TRUE(pipelining.closed());
-  stopping.join();
+  stopping.await();
 }
 
 TEST_F(ServerTest, AnotherTakesItsPlace) {
   start();
   const auto port = server_->port();
-  std::atomic<bool> done{false};
   std::atomic<int> answered{0};
   std::atomic<int> failed{0};
-  std::thread client([&] {
-    while (!done) {
+  std::jthread client([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
       try {
         ++(TestClient(port).get("/page").status == 200 ? answered : failed);
       } catch (const std::runtime_error&) {
@@ -159,7 +160,7 @@ TEST_F(ServerTest, AnotherTakesItsPlace) {
     settle();
     server_ = std::move(*next);
   }
-  done = true;
+  client.request_stop();
   client.join();
   EXPECT_EQ(failed, 0);
 }
