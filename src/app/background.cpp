@@ -93,15 +93,25 @@ void add_metrics(web::Metrics& metrics, storage::Database& database) {
 
 }  // namespace
 
-Background::Background(const base::Settings& settings, storage::Database& database, web::Metrics& metrics) {
+Background::Background(const base::Settings& settings, storage::Database& database, web::Metrics& metrics)
+    : database_(database) {
   add_metrics(metrics, database);
-  tasks::RunnerSettings runner;
-  runner.threads = static_cast<unsigned>(settings.integer("task-threads"));
-  runner.lease = std::chrono::seconds(settings.integer("task-lease-seconds"));
-  if (runner.threads == 0) return;
-  runner_ = std::make_unique<tasks::Runner>(database, handlers(database), runner);
-  scheduler_ = std::make_unique<tasks::Scheduler>(database, duties(), zone_of_region);
+  settings_.threads = static_cast<unsigned>(settings.integer("task-threads"));
+  settings_.lease = std::chrono::seconds(settings.integer("task-lease-seconds"));
+  begin();
+}
+
+void Background::begin() {
+  if (settings_.threads == 0) return;
+  runner_ = std::make_unique<tasks::Runner>(database_, handlers(database_), settings_);
+  scheduler_ = std::make_unique<tasks::Scheduler>(database_, duties(), zone_of_region);
   scheduler_->start();
+}
+
+void Background::begin_again() {
+  scheduler_.reset();
+  if (runner_ && !runner_->stop(std::chrono::milliseconds(0))) unfinished_.push_back(std::move(runner_));
+  begin();
 }
 
 Background::~Background() = default;
@@ -113,7 +123,9 @@ void Background::ask_to_stop() {
 
 bool Background::stop(std::chrono::milliseconds at_most) {
   ask_to_stop();
-  return !runner_ || runner_->stop(at_most);
+  bool ended = !runner_ || runner_->stop(at_most);
+  for (auto& runner : unfinished_) ended = runner->stop(std::chrono::milliseconds(0)) && ended;
+  return ended;
 }
 
 }  // namespace smartmove::app

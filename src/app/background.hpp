@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <vector>
 
 #include "base/settings.hpp"
 #include "storage/database.hpp"
@@ -20,10 +21,16 @@ class Background {
 
   void ask_to_stop();                            ///< nothing new begins
   bool stop(std::chrono::milliseconds at_most);  ///< the same, and waits; whether all that ran has ended
+  void begin_again();                            ///< after stop()
 
  private:
+  void begin();
+
+  storage::Database& database_;
+  tasks::RunnerSettings settings_;
   std::unique_ptr<tasks::Scheduler> scheduler_;  // none with --task-threads 0
   std::unique_ptr<tasks::Runner> runner_;
+  std::vector<std::unique_ptr<tasks::Runner>> unfinished_;  // had not ended when it was begun again
 };
 
 }  // namespace smartmove::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <thread>
+#include <utility>
 
 #include "base/build_id.hpp"
 #include "base/log.hpp"
@@ -15,6 +16,11 @@ constexpr unsigned spare_readers = 128;  // workers, and threads for sockets tha
 
 void warn(const char* event, const base::Error& error) {
   base::log(spdlog::level::warn, event, {{"message", error.message}, {"cause", error.cause}});
+}
+
+unsigned most_readers(const base::Settings& settings) {
+  const auto threads = std::max<long long>(settings.integer("threads"), std::thread::hardware_concurrency());
+  return static_cast<unsigned>(threads) + spare_readers;
 }
 
 /// What was changed since the pages were kept; `*` where nobody knows.
@@ -33,16 +39,27 @@ std::shared_ptr<web::PageStore> open_page_store(const base::Settings& settings, 
   store.folder = std::filesystem::path(settings.text("data")) / "pages";
   store.max_bytes = static_cast<std::size_t>(settings.integer("page-store-bytes"));
   store.inputs = fmt::format("{} {} {}", base::build_id(), public_url, database.description());
-  const auto threads = std::max<long long>(settings.integer("threads"), std::thread::hardware_concurrency());
-  store.readers = static_cast<unsigned>(threads) + spare_readers;
+  store.readers = most_readers(settings);
   if (store.max_bytes == 0 || settings.boolean("dev")) return nullptr;
   auto opened = web::PageStore::open(store);
   if (opened) return *std::move(opened);
   warn("page_store_private", opened.error());
-  auto hidden = web::PageStore::open_private(store.max_bytes, store.readers);
-  if (hidden) return *std::move(hidden);
-  warn("pages_not_kept", hidden.error());
+  return open_private_page_store(settings);
+}
+
+std::shared_ptr<web::PageStore> open_private_page_store(const base::Settings& settings) {
+  auto opened = web::PageStore::open_private(static_cast<std::size_t>(settings.integer("page-store-bytes")),
+                                             most_readers(settings));
+  if (opened) return *std::move(opened);
+  warn("pages_not_kept", opened.error());
   return nullptr;
+}
+
+void hand_over_pages(web::PageCache& cache, web::PageStore& store, std::shared_ptr<web::PageStore> next,
+                     storage::Database& database) {
+  note_position(store, database);  // before: what changes from here on, the next process drops
+  cache.go_on_with(std::move(next));
+  if (const auto let_go = store.let_go(); !let_go) warn("page_store_not_handed_over", let_go.error());
 }
 
 void follow_changes(const std::shared_ptr<web::PageCache>& cache, web::PageStore* store, storage::Database& database) {

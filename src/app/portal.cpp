@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "app/free_port.hpp"
 #include "app/page_store.hpp"
@@ -106,12 +107,29 @@ bool Portal::stop() {
 
 base::Result<> Portal::stand_back() {
   handed_over_ = true;
+  if (!background_->stop(patience_)) base::log(spdlog::level::warn, "task_goes_on_during_hand_over");
+  {
+    const std::lock_guard lock(follower_link_->mutex);
+    follower_link_->follower = nullptr;
+  }
+  follower_.reset();
+  if (store_) {
+    const auto store = std::exchange(store_, nullptr);
+    hand_over_pages(*cache_, *store, open_private_store_(), database_);
+  }
   return database_.stand_back();
 }
 
 base::Result<> Portal::step_forward() {
   TRY(database_.step_forward());
-  cache_->drop({"*"});  // the other process may have changed something before it failed
+  // The other process may have changed something before it failed.
+  store_ = open_store_();
+  if (store_ && !store_->drop({"*"})) store_->condemn();
+  cache_->go_on_with(store_);
+  cache_->drop({"*"});
+  if (store_) note_position(*store_, database_);
+  begin_following();
+  background_->begin_again();
   handed_over_ = false;
   return {};
 }
@@ -135,6 +153,10 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
       new Portal({database, settings, server.public_url, std::move(translations), std::move(media), std::move(features),
                   std::move(templates), std::move(assets), server.workers,
                   open_page_store(settings, server.public_url, database)}));
+  portal->open_store_ = [settings, url = server.public_url, &database] {
+    return open_page_store(settings, url, database);
+  };
+  portal->open_private_store_ = [settings] { return open_private_page_store(settings); };
   portal->watch_database();
   TRY(add_site_gauges(portal->metrics_, database));
   portal->router_ = std::make_unique<web::Router>(portal->routes());
@@ -186,6 +208,10 @@ void Portal::follow_with_search() {
     const auto [everything, references] = site::search_change(change);
     everything ? link->follower->everything_may_have_changed() : link->follower->changed(references);
   });
+  begin_following();
+}
+
+void Portal::begin_following() {
   // A change while the follower begins waits for it, so that none falls between the two.
   const std::lock_guard lock(follower_link_->mutex);
   follower_ = std::make_unique<search::Follower>(

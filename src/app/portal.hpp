@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -35,7 +36,10 @@ class Portal {
   const std::string& url() const { return public_url_; }  ///< without a slash at its end
   base::Result<> reload(const base::Settings& settings);  ///< what may change while it runs; or nothing, and why
   std::vector<int> listeners() const { return server_->listeners(); }
-  base::Result<> stand_back();    ///< Database::stand_back(), for the process that takes this one's place
+
+  /// For the process that takes this one's place: lets go of the database (Database::stand_back()), of the finished
+  /// pages, of the search index and of background work. Published pages go on being served.
+  base::Result<> stand_back();
   base::Result<> step_forward();  ///< it failed: this one goes on as before
 
   /// Lets what is under way finish, for the time that the settings give it. False if a background task still runs: then
@@ -48,6 +52,7 @@ class Portal {
   std::vector<web::Route> routes();
   void watch_database();
   void follow_with_search();
+  void begin_following();
 
   storage::Database& database_;
   std::string public_url_;
@@ -76,6 +81,8 @@ class Portal {
   std::unique_ptr<web::Router> router_;
   std::unique_ptr<web::Server> server_;
   bool handed_over_ = false;
+  std::function<std::shared_ptr<web::PageStore>()> open_store_;          // the one in the data directory
+  std::function<std::shared_ptr<web::PageStore>()> open_private_store_;  // one beside it
 };
 
 }  // namespace smartmove::app

@@ -13,13 +13,16 @@ bool is_needed(std::uint8_t marker) {
   return marker != 0xfe;
 }
 
-/// The bytes of a scan: up to the marker that ends it, which is neither a stuffed 0xFF nor a restart.
+/// The bytes of a scan: up to the marker that ends it, which is neither a stuffed 0xFF nor a restart. Any marker may
+/// have more than one 0xFF before it.
 std::string_view scan_data(std::string_view bytes) {
   std::size_t at = 0;
-  while ((at = bytes.find('\xff', at)) != std::string_view::npos && at + 1 < bytes.size()) {
-    const auto next = static_cast<std::uint8_t>(bytes[at + 1]);
+  while ((at = bytes.find('\xff', at)) != std::string_view::npos) {
+    const auto code = bytes.find_first_not_of('\xff', at);
+    if (code == std::string_view::npos) break;
+    const auto next = static_cast<std::uint8_t>(bytes[code]);
     if (next != 0x00 && (next < 0xd0 || next > 0xd7)) return bytes.substr(0, at);
-    at += next == 0xff ? 1 : 2;
+    at = code + 1;
   }
   return {};
 }
@@ -36,6 +39,7 @@ std::optional<std::string> strip_jpeg(std::string_view bytes) {
     if (reader.u8() != 0xff) return std::nullopt;
     std::uint8_t marker = 0xff;
     while (marker == 0xff && reader.ok()) marker = reader.u8();
+    if (marker == 0x00) return std::nullopt;  // no marker, and outside a scan
     if (marker == 0xd9) return out.append("\xff\xd9"sv);
     if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8)) continue;
     const auto length = ByteReader(reader.rest()).big(2);

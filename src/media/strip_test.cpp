@@ -33,6 +33,18 @@ TEST(StripTest, jpeg_keeps_how_its_colours_are_coded) {
   EXPECT_EQ(strip_jpeg(testing::with_segment(bare, '\xee', adobe + "GPS")), bare);
 }
 
+TEST(StripTest, jpeg_may_have_fill_before_its_markers) {
+  const std::string scan("\xff\xda\0\x02", 4);
+  const std::string data(
+      "ab\xff\xff\0cd\xff\xff\xd3"
+      "e",
+      11);  // a stuffed 0xFF and a restart, both with fill
+  const auto bare = "\xff\xd8" + scan + data + "\xff\xd9";
+  EXPECT_EQ(strip_jpeg(bare), bare);
+  EXPECT_EQ(strip_jpeg("\xff\xd8" + scan + data + "\xff\xff\xff\xd9"), bare);
+  EXPECT_FALSE(strip_jpeg(std::string("\xff\xd8\xff\0\0\x02", 6) + bare.substr(2)));  // stuffing outside a scan
+}
+
 TEST(StripTest, png_keeps_what_its_pixels_need_and_no_more) {
   const auto bare = testing::png(70, 50);
   const auto head = bare.substr(0, 8 + 25);

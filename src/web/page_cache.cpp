@@ -106,7 +106,16 @@ void PageCache::give_up(const base::Error& error) {
   store_->condemn();
   auto fresh = PageStore::open_private(max_bytes_, private_readers);
   if (!fresh) base::log(spdlog::level::err, "pages_not_kept", {{"cause", fresh.error().message}});
-  store_ = fresh ? *std::move(fresh) : nullptr;
+  exchange(fresh ? *std::move(fresh) : nullptr);
+}
+
+void PageCache::go_on_with(std::shared_ptr<PageStore> store) {
+  const std::lock_guard lock(mutex_);
+  exchange(std::move(store));
+}
+
+void PageCache::exchange(std::shared_ptr<PageStore> store) {
+  store_ = std::move(store);
   stores_.fetch_add(1, std::memory_order_release);
 }
 
@@ -132,6 +141,7 @@ std::optional<PageView> PageCacheReader::find(std::string_view path, std::string
 std::optional<PageView> PageCacheReader::find(std::string_view key) {
   // The newest store, and the count from before it was taken: a store that comes in between is noticed the next time.
   if (const auto newest = cache_.stores_.load(std::memory_order_acquire) + 1; newest != store_) {
+    if (reader_) before_.push_back(*std::move(reader_));
     reader_.reset();
     if (auto store = cache_.store()) reader_.emplace(std::move(store));
     store_ = newest;
@@ -140,6 +150,7 @@ std::optional<PageView> PageCacheReader::find(std::string_view key) {
 }
 
 void PageCacheReader::release() {
+  before_.clear();
   if (reader_) reader_->release();
 }
 

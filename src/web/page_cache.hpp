@@ -59,6 +59,10 @@ class PageCache {
   /// drop, it is given up for a new one.
   void drop(const std::vector<std::string>& tags);
 
+  /// Goes on with another store (null: keeps nothing), as a process does that is about to be replaced or was not after
+  /// all. The one before may be let go of; nothing is changed in it any more.
+  void go_on_with(std::shared_ptr<PageStore> store);
+
   PageStore::Usage usage() const;
   bool keeps() const;  ///< false: there is no store, every page is made anew
 
@@ -78,7 +82,7 @@ class PageCache {
   void keep(const std::string& key, const Page& page);
   PagePtr find_kept(std::string_view key);
   void give_up(const base::Error& error);
-  void set_store(std::shared_ptr<PageStore> store);
+  void exchange(std::shared_ptr<PageStore> store);
   std::shared_ptr<PageStore> store() const;
 
   mutable std::mutex mutex_;
@@ -104,7 +108,8 @@ class PageCacheReader {
 
   PageCache& cache_;
   std::optional<PageStore::Reader> reader_;
-  std::uint64_t store_ = 0;  ///< which one `reader_` reads
+  std::vector<PageStore::Reader> before_;  ///< of stores that are gone; what they gave may still be on its way out
+  std::uint64_t store_ = 0;                ///< which one `reader_` reads
   std::string key_;
 };
 

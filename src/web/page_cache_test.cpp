@@ -195,6 +195,23 @@ TEST(PageCacheReader, NeverGivesWhatWasDropped) {
   EXPECT_EQ(reader.find("/a", "")->choose("").body, "new");
 }
 
+TEST(PageCacheReader, WhatItGaveStaysWhenTheStoreIsExchanged) {
+  PageCache cache(store_of(plenty));
+  put(cache, "/a", page_of("one", {"x"}));
+  PageCacheReader reader(cache);
+  const auto one = reader.find("/a", "");
+  ASSERT_TRUE(one);
+  cache.go_on_with(store_of(plenty));
+  EXPECT_FALSE(reader.find("/a", ""));  // the store before is nobody's now
+  EXPECT_EQ(one->choose("").body, "one");
+  put(cache, "/a", page_of("two", {"x"}));
+  reader.release();
+  EXPECT_EQ(reader.find("/a", "")->choose("").body, "two");
+  cache.go_on_with(nullptr);
+  EXPECT_FALSE(cache.keeps());
+  EXPECT_FALSE(reader.find("/a", ""));
+}
+
 TEST(PageCache, ManyThreadsNeverSeeAnOlderPageAfterADrop) {
   PageCache cache(store_of(plenty));
   std::atomic<int> version{0};

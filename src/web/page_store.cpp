@@ -29,13 +29,9 @@ PageStore::PageStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 PageStore::~PageStore() {
   if (parts_->condemned) return;
-  try {
-    parts_->environment.sync();
-    if (const auto marked = parts_->folder.mark_clean(); !marked) {
-      base::log(spdlog::level::warn, "page_store_not_marked", {{"cause", marked.error().message}});
-    }
-  } catch (const lmdb::Error& error) {
-    base::log(spdlog::level::warn, "page_store_not_marked", {{"cause", error.what()}});
+  if (const auto marked = parts_->mark_whole(); !marked) {
+    base::log(spdlog::level::warn, "page_store_not_marked",
+              {{"message", marked.error().message}, {"cause", marked.error().cause}});
   }
 }
 
@@ -153,6 +149,14 @@ base::Result<> PageStore::set_position(std::string_view position) {
   } catch (const lmdb::Error& error) {
     return broken(error);
   }
+}
+
+base::Result<> PageStore::let_go() {
+  if (std::exchange(parts_->condemned, true)) return {};
+  auto marked = parts_->mark_whole();
+  if (!marked) parts_->folder.empty();
+  parts_->folder.let_go();
+  return marked;
 }
 
 void PageStore::condemn() {

@@ -66,6 +66,10 @@ class PageStore : public std::enable_shared_from_this<PageStore> {
   base::Result<std::string> position();
   base::Result<> set_position(std::string_view position);
 
+  /// For a process that is about to be replaced: leaves word that the file is whole, and lets another process open the
+  /// folder. Readers read on; nothing may be changed through this one any more.
+  base::Result<> let_go();
+
   /// Not to be used again: whatever happens, the next open() begins with an empty one.
   void condemn();
 

@@ -50,8 +50,10 @@ base::Result<PageStoreFolder> PageStoreFolder::open(std::filesystem::path path) 
 PageStoreFolder::PageStoreFolder(PageStoreFolder&& other) noexcept
     : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)) {}
 
-PageStoreFolder::~PageStoreFolder() {
-  if (lock_ >= 0) ::close(lock_);
+PageStoreFolder::~PageStoreFolder() { let_go(); }
+
+void PageStoreFolder::let_go() {
+  if (lock_ >= 0) ::close(std::exchange(lock_, -1));
 }
 
 bool PageStoreFolder::is_trusted() const {

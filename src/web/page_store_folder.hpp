@@ -23,6 +23,7 @@ class PageStoreFolder {
   void empty() const;                  ///< removes the file
   base::Result<> mark_in_use() const;  ///< reaches the disk before the first change does
   base::Result<> mark_clean() const;   ///< only when all is on the disk
+  void let_go();                       ///< another process may open it; this one changes nothing any more
 
  private:
   PageStoreFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}

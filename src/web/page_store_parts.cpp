@@ -91,6 +91,16 @@ void PageStore::Parts::remove_now(const std::vector<std::uint32_t>& slots) {
   for (const auto& [slot, record] : removed) forget(slot, record);
 }
 
+base::Result<> PageStore::Parts::mark_whole() {
+  try {
+    environment.sync();
+  } catch (const lmdb::Error& error) {
+    return base::fail(base::ErrorKind::unavailable, "The finished pages could not be written to the disk.",
+                      error.what());
+  }
+  return folder.mark_clean();
+}
+
 /// Until a shelf has room for `wanted` bytes, the least recently used go, and some more so that it is not soon again.
 void PageStore::Parts::make_room(Kind kind, std::size_t wanted, std::size_t keep_of_eight) {
   struct Candidate {

@@ -38,6 +38,7 @@ struct PageStore::Parts {
   void put(std::string_view key, const Page& page, PageIndex::Kind kind);
   void drop(const std::vector<std::string>& tags);
   void clear();
+  base::Result<> mark_whole();  ///< all of it on the disk, and the word that it is
   bool is_larger_than_allowed() const;
 
   PageStoreFolder folder;
@@ -50,7 +51,7 @@ struct PageStore::Parts {
   std::size_t max_bytes = 0;
   std::atomic<std::size_t> entries{0};
   std::atomic<std::size_t> bytes{0};
-  bool condemned = false;
+  bool condemned = false;  ///< what is in the file is nothing to this process (any more)
 };
 
 }  // namespace smartmove::web

@@ -89,6 +89,23 @@ TEST_F(PageStoreTest, OutlivesAKilledProcess) {
   EXPECT_EQ(read(open(), "/a"), "A");
 }
 
+TEST_F(PageStoreTest, IsLetGoOfForAnotherProcess) {
+  const auto store = open();
+  put(*store, "/a", page_of("A"));
+  ASSERT_TRUE(store->set_position("42"));
+  PageStore::Reader reader(store);
+  const auto page = reader.find("/a");
+  ASSERT_TRUE(page);
+  const auto let_go = store->let_go();
+  ASSERT_TRUE(let_go) << let_go.error().message;
+  in_killed_process([](PageStore& next) {
+    const auto found = next.find("/a");
+    if (!found || !*found || (*found)->view().choose("").body != "A" || next.position() != "42") ::_exit(1);
+    if (!next.drop({"*"}) || !next.put("/a", *page_of("B"))) ::_exit(2);
+  });
+  EXPECT_EQ(page->choose("").body, "A");  // what is being sent meanwhile
+}
+
 TEST_F(PageStoreTest, IsEmptiedForAnotherProgram) {
   put(*open(), "/a", page_of("A"));
   settings_.inputs = "a newer program";

@@ -86,15 +86,14 @@ RequestReader::Step RequestReader::step() {
 
 /// Empty lines before a request are allowed for (RFC 9112, 2.2). False where half of one has come.
 bool RequestReader::skip_empty_lines() {
-  while (end_ > begin_ && buffer_[begin_] == '\r') {
-    if (end_ - begin_ == 1) return false;
-    if (buffer_[begin_ + 1] != '\n' || empty_lines_ == max_empty_lines) break;
+  while (end_ > begin_ + 1 && buffer_[begin_] == '\r' && buffer_[begin_ + 1] == '\n' &&
+         empty_lines_ < max_empty_lines) {
     begin_ += 2;
     ++empty_lines_;
     checked_ = 0;
   }
   parsed_ = begin_;
-  return true;
+  return end_ != begin_ + 1 || buffer_[begin_] != '\r';
 }
 
 /// What no head may hold is refused before the rest has come: a head whose lines end in LF alone never would.

@@ -51,7 +51,7 @@ Seen read(std::string_view bytes, std::size_t piece, const RequestLimits& limits
 }
 
 void expect_seen(const std::string& bytes, const std::vector<std::string>& requests, int status = 0) {
-  for (const std::size_t piece : {1UL, 2UL, 7UL, 100UL, 100000UL}) {
+  for (const std::size_t piece : {1UL, 2UL, 3UL, 5UL, 7UL, 11UL, 30UL, 33UL, 100UL, 100000UL}) {
     const auto seen = read(bytes, piece);
     EXPECT_EQ(seen.requests, requests) << "in pieces of " << piece;
     EXPECT_EQ(seen.status, status) << "in pieces of " << piece;
@@ -62,6 +62,7 @@ TEST(RequestReader, ReadsRequestsHoweverTheyCome) {
   expect_seen("GET /a HTTP/1.1\r\nHost: x\r\n\r\n", {"GET /a Host=x []"});
   expect_seen("GET /a HTTP/1.1\r\nHost: x\r\n\r\n\r\nHEAD /b HTTP/1.1\r\nHost:x\r\nA:\r\n\r\n",
               {"GET /a Host=x []", "HEAD /b Host=x A= []"});
+  expect_seen("GET /a HTTP/1.0\r\nA: b\r\n\r\n\r\n\r\n\r\nGET /bcd HTTP/1.0\r\n\r\n", {"GET /a A=b []", "GET /bcd []"});
   expect_seen("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhelloGET /b HTTP/1.0\r\n\r\n",
               {"POST /a Host=x Content-Length=5 [hello]", "GET /b []"});
   expect_seen(

@@ -46,7 +46,8 @@ class Gate {
   bool open_ = false;
 };
 
-/// Stops a server beside the test; at its end, also an early one, what waits at the gate goes on and the stop is awaited.
+/// Stops a server beside the test; at its end, also an early one, what waits at the gate goes on and the stop is
+/// awaited.
 class Stopping {
  public:
   Stopping(Server& server, Gate& gate) : gate_(gate), thread_([&server] { server.stop(); }) {}

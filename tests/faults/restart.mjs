@@ -82,6 +82,7 @@ async function replaceThreeTimes(where) {
       pids.push(pid);
       await until(async () => !(await isAlive(before)), "end of the old server");
       await asking.more(100);
+      assert.equal((await request(origin, { path: "/en/search?q=kumla" })).status, 200);
     }
   } finally {
     const seen = await asking.stop();
@@ -94,6 +95,10 @@ async function replaceThreeTimes(where) {
     assert.deepEqual(seen.failed, [], log());
   }
   assert.equal(new Set(pids).size, 4);
+  // Each has the pages, the index and the data directory for itself, and no page was made twice.
+  for (const trouble of ["page_store_private", "page_store_emptied", "search_index_behind", "task_goes_on", "database_lost"]) {
+    assert.ok(!log().slice(log().indexOf("hand_over_started")).includes(trouble), `${trouble}\n${log()}`);
+  }
 }
 
 const tests = {
@@ -123,12 +128,16 @@ const tests = {
       process.kill(server.pid, "SIGUSR2");
       await until(() => server.log().includes("hand_over_failed"), "failure");
       await asking.more(50);
+      const metrics = async () => (await request(origin, { path: "/metrics" })).body;
+      await until(async () => /smartmove_page_cache_entries [1-9]/.test(await metrics()), "page that is kept");
     } finally {
       const seen = await asking.stop();
       assert.deepEqual(seen.failed, [], server.log());
       assert.deepEqual(await server.stop(), { code: 0, signal: null }, server.log());
     }
-    assert.ok(!server.log().includes("database_lost"), server.log());
+    for (const trouble of ["database_lost", "page_store_private", "search_index_behind"]) {
+      assert.ok(!server.log().includes(trouble), server.log());
+    }
   },
   async "settings are read again, and wrong ones change nothing"({ where, scratch }) {
     const file = join(scratch, "reload.toml");
