@@ -13,6 +13,9 @@ base::Result<> backup(const base::Settings& settings, const std::string& file, b
   fmt::print(file == "-" ? stderr : stdout, "Saved {} in {} (tables: {}, rows: {}, media files: {}).\n",
              database->description(), file == "-" ? "standard output" : file, report.tables, report.rows,
              report.media_files);
+  if (const auto& store = settings.text("media-store"); !store.empty()) {
+    fmt::print(stderr, "The pictures lie in {} and are not in it: keep that store's own versions or copies.\n", store);
+  }
   return {};
 }
 

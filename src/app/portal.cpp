@@ -142,6 +142,7 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
   // The pages name their own address, so a free port is chosen before there is a server.
   if (server.port == 0) server.port = TRY(find_free_port(server.address));
   server.public_url = public_url(settings, server.port);
+  server.database_time = storage::database_time_of_this_thread;
 
   auto translations =
       std::make_unique<base::Translations>(TRY(base::Translations::load(base::embedded::translations())));

@@ -22,6 +22,8 @@ namespace {
 
 constexpr int most_attempts = 30;
 
+thread_local std::chrono::microseconds time_of_this_thread{0};
+
 /// Longer each time, and not the same for two that collided.
 void back_off(int attempts) {
   const int longest = std::min(1 << std::min(attempts, 6), 50);
@@ -142,6 +144,8 @@ base::Result<> Database::ping() {
   });
 }
 
+std::chrono::microseconds database_time_of_this_thread() { return time_of_this_thread; }
+
 base::Result<> Database::transaction(Mode mode, const Body& body) {
   if (mode != Mode::read && !parts_->may_write) {
     return base::fail(base::ErrorKind::unavailable, "The database was opened for reading only.");
@@ -153,8 +157,10 @@ base::Result<> Database::transaction(Mode mode, const Body& body) {
   if (mode != Mode::read) telling.lock();
   auto result = attempt_until_done(mode, body, change);
   const auto took = std::chrono::steady_clock::now() - start;
+  const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(took);
+  time_of_this_thread += microseconds;
   (mode == Mode::read ? monitor.read_microseconds : monitor.write_microseconds) +=
-      static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+      static_cast<std::uint64_t>(microseconds.count());
   ++(!result ? monitor.rollbacks : mode == Mode::read ? monitor.reads : monitor.writes);
   if (result && !change.tags.empty()) parts_->deliver(change);
   return result;

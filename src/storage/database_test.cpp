@@ -195,6 +195,17 @@ TEST_P(DatabaseTransactionTest, answers_a_ping_and_counts) {
   EXPECT_GE(after.write_microseconds, before.write_microseconds);
 }
 
+TEST_P(DatabaseTransactionTest, counts_the_time_of_each_thread) {
+  using namespace std::chrono_literals;
+  const auto before = database_time_of_this_thread();
+  must(database().read([](Session&) -> base::Result<> {
+    for (const auto end = std::chrono::steady_clock::now() + 2ms; std::chrono::steady_clock::now() < end;) continue;
+    return {};
+  }));
+  EXPECT_GE(database_time_of_this_thread() - before, 2ms);
+  std::thread([] { EXPECT_EQ(database_time_of_this_thread(), 0ms); }).join();
+}
+
 TEST_P(DatabaseTransactionTest, opened_for_reading_only_it_reads_beside_the_writer) {
   auto settings = test_database().settings();
   settings.access = Access::read_only;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 namespace smartmove::storage {
@@ -16,5 +17,8 @@ struct Statistics {
   std::uint64_t changes = 0;             ///< changes delivered to listeners
   std::uint64_t feed_reconnects = 0;     ///< times the change feed had to connect again (PostgreSQL)
 };
+
+/// What this thread has spent in transactions since it began, waiting for a connection included.
+std::chrono::microseconds database_time_of_this_thread();
 
 }  // namespace smartmove::storage

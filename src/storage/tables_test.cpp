@@ -1,6 +1,7 @@
 #include "storage/tables.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "storage/migrations.hpp"

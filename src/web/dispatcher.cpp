@@ -57,7 +57,7 @@ Dispatcher::Dispatcher(const Router& router, PageCache& cache, ErrorPage error_p
       cache_(cache),
       error_page_(std::move(error_page)),
       workers_(workers),
-      settings_(settings),
+      settings_(std::move(settings)),
       writer_(settings.https) {
   const auto no_route = router.routes().size();
   auto alive = text("ok\n");
@@ -90,7 +90,11 @@ PagePtr Dispatcher::refusal(Refusal reason, std::string_view target) const {
   return writer_.write_once(std::move(problem), {}, router_.routes().size());
 }
 
-void Dispatcher::log_if_slow(const Job& job, std::chrono::steady_clock::time_point began, int status) const {
+std::chrono::microseconds Dispatcher::database_time() const {
+  return settings_.database_time ? settings_.database_time() : std::chrono::microseconds(0);
+}
+
+void Dispatcher::log_if_slow(const Job& job, const Began& began, int status) const {
   using std::chrono::milliseconds;
   const auto longest = slow_request_.load(std::memory_order_relaxed);
   const auto now = std::chrono::steady_clock::now();
@@ -102,8 +106,9 @@ void Dispatcher::log_if_slow(const Job& job, std::chrono::steady_clock::time_poi
              {"route", job.route < router_.routes().size() ? router_.routes()[job.route].pattern : "none"},
              {"path", job.request.path},
              {"status", status},
-             {"waited_milliseconds", in_milliseconds(began - job.asked)},
-             {"handler_milliseconds", in_milliseconds(now - began)}});
+             {"waited_milliseconds", in_milliseconds(began.at - job.asked)},
+             {"handler_milliseconds", in_milliseconds(now - began.at)},
+             {"database_milliseconds", in_milliseconds(database_time() - began.database_time)}});
 }
 
 void Dispatcher::answer(Request request, std::string_view raw_query, const Done& done) const {
@@ -152,7 +157,7 @@ PagePtr Dispatcher::write(const Job& job, Caching caching) const {
     return caching == Caching::none ? writer_.write_once(std::move(response), accepts, job.route)
                                     : writer_.write(std::move(response), caching, job.route);
   };
-  const auto began = std::chrono::steady_clock::now();
+  const Began began{std::chrono::steady_clock::now(), database_time()};
   try {
     auto page = write(respond(job));
     log_if_slow(job, began, page->status());

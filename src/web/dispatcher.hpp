@@ -24,6 +24,7 @@ class Dispatcher {
   struct Settings {
     bool https = false;
     bool caching = true;
+    std::function<std::chrono::microseconds()> database_time{};  ///< of the thread that asks, since it began; or none
   };
   Dispatcher(const Router& router, PageCache& cache, ErrorPage error_page, WorkerPool& workers, Settings settings);
 
@@ -45,7 +46,12 @@ class Dispatcher {
   Response respond(const Job& job) const;
   Response respond_unguarded(const Job& job) const;
   void write_refusals();
-  void log_if_slow(const Job& job, std::chrono::steady_clock::time_point began, int status) const;
+  std::chrono::microseconds database_time() const;
+  struct Began {
+    std::chrono::steady_clock::time_point at;
+    std::chrono::microseconds database_time;
+  };
+  void log_if_slow(const Job& job, const Began& began, int status) const;
   Response refuse_method(const Request& request, const base::Error& error) const;
   PagePtr write(const Job& job, Caching caching) const;
   const PagePtr& overloaded(const Job& job) const;

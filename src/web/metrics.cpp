@@ -47,16 +47,38 @@ void write_counter(std::string& out, std::string_view name, std::string_view hel
 
 }  // namespace
 
+RouteClass class_of(std::string_view pattern) {
+  if (pattern.starts_with("/api/")) return RouteClass::api;
+  if (pattern.starts_with("/media/") || pattern.starts_with("/assets/")) return RouteClass::file;
+  if (pattern == "/healthz" || pattern == "/readyz" || pattern == "/metrics") return RouteClass::operation;
+  return RouteClass::page;
+}
+
+std::string_view name_of(RouteClass route_class) {
+  switch (route_class) {
+    case RouteClass::page: return "page";
+    case RouteClass::api: return "api";
+    case RouteClass::file: return "file";
+    case RouteClass::operation: return "operation";
+    case RouteClass::none: break;
+  }
+  return "none";
+}
+
 RequestCounters::RequestCounters(std::vector<std::string> routes)
-    : routes_(std::move(routes)), requests_(std::make_unique<Counter[]>((routes_.size() + 1) * statuses)) {}
+    : routes_(std::move(routes)), requests_(std::make_unique<Counter[]>((routes_.size() + 1) * statuses)) {
+  for (const auto& route : routes_) classes_.push_back(class_of(route));
+  classes_.push_back(RouteClass::none);
+}
 
 void RequestCounters::count(std::size_t route, int status, std::chrono::nanoseconds took) {
   const auto row = std::min(route, routes_.size());
   const auto column = static_cast<std::size_t>(std::clamp(status, 0, static_cast<int>(statuses) - 1));
   add(requests_[row * statuses + column]);
   const auto* bucket = std::ranges::find_if(bounds, [&](const auto& bound) { return took.count() <= bound.first; });
-  add(latency_[static_cast<std::size_t>(bucket - bounds.begin())]);
-  add(nanoseconds_, static_cast<std::uint64_t>(std::max<std::int64_t>(took.count(), 0)));
+  auto& latency = latency_[static_cast<std::size_t>(classes_[row])];
+  add(latency.counts[static_cast<std::size_t>(bucket - bounds.begin())]);
+  add(latency.nanoseconds, static_cast<std::uint64_t>(std::max<std::int64_t>(took.count(), 0)));
 }
 
 Metrics::Metrics(const std::string& labels) {
@@ -82,6 +104,28 @@ std::shared_ptr<RequestCounters> Metrics::add_thread(std::vector<std::string> ro
   return threads_.emplace_back(std::make_shared<RequestCounters>(std::move(routes)));
 }
 
+void Metrics::render_latency(std::string& out) const {
+  constexpr std::string_view name = "smartmove_http_request_seconds";
+  write_header(out, name, "histogram", "From the request read to the answer handed over, by what the route is for.");
+  for (std::size_t c = 0; c < route_class_count; ++c) {
+    const auto route_class = name_of(static_cast<RouteClass>(c));
+    const auto sum = [&](auto counter) {
+      std::uint64_t all = 0;
+      for (const auto& thread : threads_) all += counter(thread->latency_[c]).load(std::memory_order_relaxed);
+      return all;
+    };
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i <= bounds.size(); ++i) {
+      total += sum([i](const auto& latency) -> const auto& { return latency.counts[i]; });
+      fmt::format_to(std::back_inserter(out), "{}_bucket{{class=\"{}\",le=\"{}\"}} {}\n", name, route_class,
+                     i < bounds.size() ? bounds[i].second : "+Inf", total);
+    }
+    const auto nanoseconds = sum([](const auto& latency) -> const auto& { return latency.nanoseconds; });
+    fmt::format_to(std::back_inserter(out), "{0}_sum{{class=\"{1}\"}} {2:.9f}\n{0}_count{{class=\"{1}\"}} {3}\n", name,
+                   route_class, static_cast<double>(nanoseconds) / 1e9, total);
+  }
+}
+
 /// Every reason, also one that has not happened: an alarm on a series that is not there never rings.
 void Metrics::render_refused(std::string& out) const {
   const auto write = [&]<class Reason>(std::string_view name, std::string_view help, std::size_t reasons, auto member,
@@ -102,8 +146,6 @@ void Metrics::render_refused(std::string& out) const {
 std::string Metrics::render() const {
   const std::lock_guard lock(mutex_);
   std::map<std::pair<std::string, std::size_t>, std::uint64_t> requests;
-  std::array<std::uint64_t, RequestCounters::buckets + 1> latency{};
-  std::uint64_t nanoseconds = 0;
   std::uint64_t hits = 0;
   std::uint64_t misses = 0;
   for (const auto& thread : threads_) {
@@ -114,8 +156,6 @@ std::string Metrics::render() const {
       const auto row = i / RequestCounters::statuses;
       requests[{row < routes.size() ? routes[row] : "none", i % RequestCounters::statuses}] += count;
     }
-    for (std::size_t i = 0; i < latency.size(); ++i) latency[i] += thread->latency_[i].load(std::memory_order_relaxed);
-    nanoseconds += thread->nanoseconds_.load(std::memory_order_relaxed);
     hits += thread->cache_hits.load(std::memory_order_relaxed);
     misses += thread->cache_misses.load(std::memory_order_relaxed);
   }
@@ -126,16 +166,7 @@ std::string Metrics::render() const {
     fmt::format_to(std::back_inserter(out), "smartmove_http_requests_total{{route=\"{}\",status=\"{}\"}} {}\n",
                    escape_label(key.first), key.second, count);
   }
-  write_header(out, "smartmove_http_request_seconds", "histogram", "From the request read to the answer handed over.");
-  std::uint64_t total = 0;
-  for (std::size_t i = 0; i < latency.size(); ++i) {
-    total += latency[i];
-    fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_bucket{{le=\"{}\"}} {}\n",
-                   i < bounds.size() ? bounds[i].second : "+Inf", total);
-  }
-  fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_sum {:.9f}\n",
-                 static_cast<double>(nanoseconds) / 1e9);
-  fmt::format_to(std::back_inserter(out), "smartmove_http_request_seconds_count {}\n", total);
+  render_latency(out);
   write_counter(out, "smartmove_page_cache_hits_total", "Requests answered from the page cache.", hits);
   write_counter(out, "smartmove_page_cache_misses_total", "Cacheable requests that had to wait for a render.", misses);
   render_refused(out);

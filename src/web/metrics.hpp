@@ -9,11 +9,18 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "web/refusal.hpp"
 
 namespace smartmove::web {
+
+/// What a route is for: the latency of a page and of a picture are no one's average.
+enum class RouteClass { page, api, file, operation, none };
+inline constexpr std::size_t route_class_count = 5;
+RouteClass class_of(std::string_view pattern);
+std::string_view name_of(RouteClass route_class);
 
 /// Counts of one server thread: written by that thread alone, so that nothing is contended; read by Metrics.
 class RequestCounters {
@@ -36,10 +43,15 @@ class RequestCounters {
     counter.store(counter.load(std::memory_order_relaxed) + amount, std::memory_order_relaxed);
   }
 
+  struct Latency {
+    std::array<Counter, buckets + 1> counts{};
+    Counter nanoseconds{};
+  };
+
   std::vector<std::string> routes_;
+  std::vector<RouteClass> classes_;      ///< of the routes, and of none
   std::unique_ptr<Counter[]> requests_;  ///< by route and status
-  std::array<Counter, buckets + 1> latency_{};
-  Counter nanoseconds_{};
+  std::array<Latency, route_class_count> latency_{};
   Counter cache_hits{};
   Counter cache_misses{};
   std::array<Counter, refusal_count> refused_{};
@@ -62,6 +74,7 @@ class Metrics {
   std::string render() const;
 
  private:
+  void render_latency(std::string& out) const;
   void render_refused(std::string& out) const;
   struct Gauge {
     std::string name;

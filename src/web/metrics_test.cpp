@@ -14,24 +14,37 @@ using ::testing::Not;
 
 TEST(Metrics, AddsUpThreads) {
   Metrics metrics;
-  const auto first = metrics.add_thread({"/", "/places/{code}"});
-  const auto second = metrics.add_thread({"/", "/places/{code}"});
+  const auto first = metrics.add_thread({"/api/v1/places", "/places/{code}"});
+  const auto second = metrics.add_thread({"/api/v1/places", "/places/{code}"});
   first->count(1, 200, std::chrono::microseconds(30));
   second->count(1, 200, std::chrono::milliseconds(3));
   second->count(2, 400, std::chrono::seconds(10));
+  second->count(0, 200, std::chrono::milliseconds(300));
   first->count_hit();
   second->count_hit();
   second->count_miss();
   const auto text = metrics.render();
   EXPECT_THAT(text, HasSubstr("smartmove_http_requests_total{route=\"/places/{code}\",status=\"200\"} 2\n"));
   EXPECT_THAT(text, HasSubstr("smartmove_http_requests_total{route=\"none\",status=\"400\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"0.00005\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"0.01\"} 2\n"));
-  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"5\"} 2\n"));
-  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{le=\"+Inf\"} 3\n"));
-  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_count 3\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{class=\"page\",le=\"0.00005\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{class=\"page\",le=\"0.01\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{class=\"none\",le=\"5\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_bucket{class=\"none\",le=\"+Inf\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_count{class=\"page\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("smartmove_http_request_seconds_sum{class=\"api\"} 0.300000000\n"));
   EXPECT_THAT(text, HasSubstr("smartmove_page_cache_hits_total 2\n"));
   EXPECT_THAT(text, HasSubstr("smartmove_page_cache_misses_total 1\n"));
+}
+
+TEST(Metrics, TellsRoutesApart) {
+  const auto name = [](std::string_view pattern) { return name_of(class_of(pattern)); };
+  EXPECT_EQ(name("/"), "page");
+  EXPECT_EQ(name("/kommuner/{slug}"), "page");
+  EXPECT_EQ(name("/api/v1/facts"), "api");
+  EXPECT_EQ(name("/media/{hash}/{name}"), "file");
+  EXPECT_EQ(name("/assets/{name}"), "file");
+  EXPECT_EQ(name("/healthz"), "operation");
+  EXPECT_EQ(name_of(RouteClass::none), "none");
 }
 
 TEST(Metrics, GaugesAreReadWhenAsked) {

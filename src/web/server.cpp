@@ -48,7 +48,7 @@ class Server::Implementation {
         metrics_(metrics),
         workers_(settings_.workers, max_waiting_jobs),
         dispatcher_(router, cache, std::move(error_page), workers_,
-                    {settings_.public_url.starts_with("https://"), !settings_.dev}),
+                    {settings_.public_url.starts_with("https://"), !settings_.dev, settings_.database_time}),
         access_log_(patterns(router)),
         shared_{settings_, dispatcher_, cache, access_log_, {}, {}, {}, loops_} {
     auto threads = settings_.threads > 0 ? settings_.threads : std::max(std::thread::hardware_concurrency(), 1U);

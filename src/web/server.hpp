@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct ServerSettings : ServerLimits {
   /// Sockets that listen already (from a service manager, or the server that this one replaces) and that take the place
   /// of `address` and `port`. They stay open as long as the process. Each needs a thread: there are at least as many.
   std::vector<int> listeners{};
+  /// What the thread that asks has spent in the database since it began; for the log of slow requests. Or none.
+  std::function<std::chrono::microseconds()> database_time{};
 };
 
 /// The HTTP/1.1 server: one io_context a thread, handlers on a pool of their own.

@@ -170,6 +170,10 @@ TEST_F(LimitsTest, LogsRequestsWithoutTheVisitor) {
   ServerSettings settings;
   settings.access_log = AccessLogging::on;
   settings.slow_request = 1ms;
+  settings.database_time = [] {
+    thread_local std::chrono::milliseconds spent{0};
+    return spent += 7ms;  // between two looks
+  };
   start(settings);
   auto client = connect();
   client.get("/page?secret=1", "User-Agent: Browser\r\nReferer: https://example.org/private\r\n");
@@ -190,6 +194,7 @@ TEST_F(LimitsTest, LogsRequestsWithoutTheVisitor) {
   EXPECT_THAT(written, HasSubstr(R"("status":400)"));
   EXPECT_THAT(written, HasSubstr(R"("event":"slow_request")"));
   EXPECT_THAT(written, HasSubstr(R"("waited_milliseconds":)"));
+  EXPECT_THAT(written, HasSubstr(R"("database_milliseconds":7)"));
   for (const std::string kept_out : {"secret", "127.0.0.1", "Browser", "example.org"})
     EXPECT_THAT(written, Not(HasSubstr(kept_out)));
 }

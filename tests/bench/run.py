@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4, help="of each measurement")
     parser.add_argument("--connections", type=int, nargs="+", default=[64, 256])
-    parser.add_argument("--modes", nargs="+", default=["plain", "gzip", "304", "pipelined"])
+    parser.add_argument("--modes", nargs="+", default=["plain", "gzip", "304", "pipelined-plain", "pipelined-gzip", "pipelined-304"])
     parser.add_argument("--path", default="/", help="the page of the suite `page`")
     parser.add_argument("--pages", type=int, default=100_000, help="of the suite `many`")
     parser.add_argument("--build", default="build/release", help="where the programs are")

@@ -70,13 +70,15 @@ def run(options, work: pathlib.Path) -> None:
 
 def measure(options, work, peers, tags, connections) -> None:
     for mode in options.modes:
-        answer = work / ("plain" if mode == "pipelined" else mode)
+        pipelined = mode.startswith("pipelined-")
+        kind = mode.removeprefix("pipelined-")
+        answer = work / kind
         with servers.bare(options.bare, answer) as bare, \
                 servers.bare(options.bare, answer, "--steer", name="bare steered") as bare_steered:
             def one(server):
                 headers = {"gzip": ["Accept-Encoding: gzip"],
-                           "304": [f"If-None-Match: {tags.get(server.name, 'x')}"]}.get(mode, [])
-                script = str(work / "pipeline.lua") if mode == "pipelined" else ""
+                           "304": [f"If-None-Match: {tags.get(server.name, 'x')}"]}.get(kind, [])
+                script = str(work / "pipeline.lua") if pipelined else ""
                 return load.wrk(server, options.seconds, connections, headers, script)
             load.show(f"{mode}, {connections} connections",
                       load.interleaved([*peers, bare, bare_steered], options.rounds, one))

@@ -7,7 +7,7 @@ import { temporaryDirectory } from "../http/server.mjs";
 import { killedAfter, options, Random } from "./support/harness.mjs";
 import scenarios from "./support/scenarios.mjs";
 
-const { binary, runs, until, seed } = options("node tests/faults/kill.mjs BINARY [--runs N] [--minutes N] [--seed N]", 215);
+const { binary, runs, until, seed } = options("node tests/faults/kill.mjs BINARY [--runs N] [--minutes N] [--seed N]", 230);
 const whole = scenarios.reduce((sum, { share }) => sum + share, 0);
 const count = { passed: 0, failed: 0 };
 console.log(`seed ${seed}`);

@@ -1,7 +1,6 @@
 // What is killed, and how to tell afterwards that nothing is half. Each is { name, share, open(world) }; open() gives
 // { args(random), verify(ended), close() }: args() is the command to be killed, verify() looks whether what must be true is,
 // whatever happened. Where more than one command is needed, attempt(random) does it all and says how it ended.
-// Task runs belong here as well: a scenario that kills `serve` while it works its queue off.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -9,6 +8,7 @@ import { join } from "node:path";
 import { postgresDatabase, request, root, run, serve } from "../../http/server.mjs";
 import { eventually } from "./harness.mjs";
 import { addresses, versionInPostgres, versionInSqlite, writePack } from "./site.mjs";
+import working from "./task_scenario.mjs";
 
 const exists = (path) => stat(path).then(() => true, () => false);
 
@@ -287,4 +287,4 @@ const migrating = {
   },
 };
 
-export default [publishing, importing, backingUp, serving, restoring, restoringPostgres, migrating];
+export default [publishing, importing, backingUp, serving, working, restoring, restoringPostgres, migrating];
