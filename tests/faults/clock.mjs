@@ -1,6 +1,6 @@
 // use: node tests/faults/clock.mjs BINARY
 // The system's clock jumps, forwards and back (Debian's libfaketime): pages go on being served, and what was to appear or
-// go does so by the clock as it is now. What works by leases (the task queue) belongs here as well.
+// go does so by the clock as it is now, and the tasks that announce it are worked off.
 import assert from "node:assert/strict";
 import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -52,6 +52,15 @@ async function statuses(server) {
   return (await Promise.all(asked)).map(({ status }) => status);
 }
 
+/** Everything that was due by the clock as it is now has been announced, and no task is stuck or was given up. */
+async function tasksAreDone(server) {
+  const nothing = ["smartmove_schedule_overdue", "smartmove_tasks_waiting", "smartmove_tasks_running", "smartmove_tasks_dead"];
+  await eventually("the tasks are done", async () => {
+    const { body } = await request(server.origin, { path: "/metrics" });
+    return nothing.every((name) => new RegExp(`^${name} 0$`, "m").test(body));
+  }, 60_000);
+}
+
 const soon = [200, 404, 200];
 const later = [200, 200, 410];
 
@@ -68,6 +77,7 @@ const tests = [
         assert.deepEqual(await statuses(server), later);
         await move("+4000d");
         assert.deepEqual(await statuses(server), later);
+        await tasksAreDone(server);
       } finally {
         assert.equal((await server.stop()).code, 0, server.log());
       }
@@ -86,6 +96,9 @@ const tests = [
         await move("-400d");
         assert.deepEqual(await statuses(server), soon);
         await eventually("it is in the log", async () => server.log().includes("clock_set_back"));
+        await move("+3d");
+        assert.deepEqual(await statuses(server), later);
+        await tasksAreDone(server); // also what was claimed, or put off, by a clock of another day
       } finally {
         assert.equal((await server.stop()).code, 0, server.log());
       }
