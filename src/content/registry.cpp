@@ -71,6 +71,7 @@ Registry::Registry(std::vector<Contribution> contributions) {
     for (auto& [kind, check] : contribution.references) add_unique(references_, kind, std::move(check), "reference");
     for (auto& part : contribution.pack_parts) pack_parts_.push_back(std::move(part));
     for (auto& name : contribution.required_documents) required_documents_.push_back(std::move(name));
+    for (auto& sheet : contribution.stylesheets) stylesheets_.push_back(std::move(sheet));
   }
 }
 
