@@ -15,6 +15,7 @@
 #include "app/site_gauges.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
+#include "content/stylesheet.hpp"
 #include "media/open_store.hpp"
 #include "site/error_pages.hpp"
 #include "site/routes.hpp"
@@ -234,6 +235,7 @@ std::vector<web::Route> Portal::routes() {
   const auto openapi = web::openapi_document(operations, "Smart Move", SMARTMOVE_VERSION);
   add({{web::Method::get, "/api/v1/openapi.json", [openapi](const web::Request&) { return web::json(openapi); },
         web::Permission::anyone, web::Caching::path}});
+  add(content::stylesheet_routes(database_, services_));
   add(site::routes(database_, services_, public_url_));
   add(site::search_routes(search_, shell_));
   add(pictures_.routes());

@@ -14,6 +14,9 @@ BOOST_DESCRIBE_STRUCT(Entrances, (), (heading))
 
 std::string colour_of(const Audience& audience) { return boost::describe::enum_to_string(audience.colour, ""); }
 
+// The audience whose colours a field wears; empty where it has none of its own.
+std::string palette_of(const Audience& audience, const std::string& key) { return audience.palette ? key : ""; }
+
 base::Result<content::PageView> view(const Audience& audience, const content::PublishedDocument& document,
                                      content::RenderContext& context) {
   context.speak_to({{document.key}});
@@ -22,29 +25,50 @@ base::Result<content::PageView> view(const Audience& audience, const content::Pu
       .set("headline", audience.headline)
       .set("lead_html", context.rich_text(audience.lead))
       .set("colour", colour_of(audience))
+      .set("audience", palette_of(audience, document.key))
       .set("blocks_html", TRY(context.blocks(audience.blocks)));
   return made;
 }
 
 base::Result<web::View> entrances_view(const Entrances& block, content::RenderContext& context) {
-  std::vector<std::pair<Audience, std::string>> audiences;  // with their addresses
+  struct Entrance {
+    Audience audience;
+    content::PublishedDocument document;
+  };
+  std::vector<Entrance> entrances;
   for (const auto& document : TRY(context.documents("audience"))) {
-    audiences.emplace_back(TRY(base::from_json<Audience>(document.body)), document.path);
+    entrances.push_back({TRY(base::from_json<Audience>(document.body)), document});
   }
-  std::stable_sort(audiences.begin(), audiences.end(),
-                   [](const auto& a, const auto& b) { return a.first.order < b.first.order; });
+  std::stable_sort(entrances.begin(), entrances.end(),
+                   [](const auto& a, const auto& b) { return a.audience.order < b.audience.order; });
   std::vector<web::View> list;
-  for (const auto& [audience, path] : audiences) {
+  for (const auto& [audience, document] : entrances) {
     web::View item;
     item.set("name", audience.name)
         .set("headline", audience.headline)
-        .set("href", path)
-        .set("colour", colour_of(audience));
+        .set("href", document.path)
+        .set("colour", colour_of(audience))
+        .set("audience", palette_of(audience, document.key));
     list.push_back(std::move(item));
   }
   web::View view;
   view.set("heading", block.heading).set("audiences", std::move(list));
   return view;
+}
+
+base::Result<std::string> palettes(content::RenderContext& context) {
+  std::string css;
+  for (const auto& document : TRY(context.documents("audience"))) {
+    const auto audience = TRY(base::from_json<Audience>(document.body));
+    if (audience.palette) css += palette_css(document.key, *audience.palette);
+  }
+  return css;
+}
+
+void rules(const Audience& audience, base::JsonReader& reader) {
+  if (!audience.palette) return;
+  const auto scope = reader.enter("palette");
+  check_palette(*audience.palette, reader);
 }
 
 content::DocumentType audience_type() {
@@ -58,8 +82,11 @@ content::DocumentType audience_type() {
       {"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70},
       {"description", "Description", "One or two sentences for search engines and feeds.", 200},
       {"headline", "Headline", "What they are told first, in their own tone.", 120},
+      {"tone", "Tone", "A sentence for colleagues: how this audience is spoken to. Not shown to visitors.", 300},
+      {"palette", "Colours", "Its own, by day and after dark; refused where somebody could not read them.", 0},
       {"order", "Order", "Among the entrances; the lowest comes first.", 0},
   };
+  spec.rules = rules;
   spec.head = [](const Audience& audience) { return content::PageHead{audience.title, audience.description}; };
   spec.view = view;
   spec.search = [](const Audience& audience, const content::PublishedDocument& document) {
@@ -84,6 +111,7 @@ content::Contribution contribution() {
   made.document_types = {audience_type()};
   made.block_types = {
       content::block_type<Entrances>("audience_entrances", "audiences/audience_entrances", entrances_view)};
+  made.stylesheets = {{"audiences", palettes}};
   return made;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "audiences/palette.hpp"
 #include "content/blocks_builtin.hpp"
 #include "content/document_type.hpp"
 #include "content/registry.hpp"
@@ -16,13 +18,16 @@ struct Audience {
   std::string description;
   std::string headline;
   content::RichText lead;
+  std::optional<std::string> tone;  ///< for editors: how they are spoken to; not shown
   content::Colour colour = content::Colour::paper;
-  int order = 0;  ///< among the entrances, lowest first
+  std::optional<Palette> palette;  ///< instead of the colour
+  int order = 0;                   ///< among the entrances, lowest first
   content::Blocks blocks;
 };
-BOOST_DESCRIBE_STRUCT(Audience, (), (name, title, description, headline, lead, colour, order, blocks))
+BOOST_DESCRIBE_STRUCT(Audience, (), (name, title, description, headline, lead, tone, colour, palette, order, blocks))
 
-/// The document type `audience`, the block `audience_entrances`, the reference `audience`.
+/// The document type `audience`, the block `audience_entrances`, the reference `audience`, and the style sheet of their
+/// palettes.
 content::Contribution contribution();
 
 }  // namespace smartmove::audiences

@@ -126,5 +126,43 @@ TEST_P(AudienceTest, describes_itself_to_machines) {
   EXPECT_THAT(entry.audiences, ::testing::ElementsAre("studenter"));
 }
 
+// As the themes' sun.
+constexpr const char* sun = R"({"light": {"ground": "#ffc93c", "ink": "#1c1640", "head": "#1c1640", "link": "#6b0f3d",
+    "chip": "#ffe08c", "mark": "#1c1640", "button": "#1c1640", "button_ink": "#fff8ea"},
+  "dark": {"ground": "#553700", "ink": "#fff3d1", "head": "#ffd04f", "link": "#ffe29a", "chip": "#6b4e00",
+    "mark": "#ffc93c", "button": "#ffc93c", "button_ink": "#2b1e00"}})";
+
+TEST_P(AudienceTest, its_own_colours_are_worn_by_its_page_its_door_and_what_is_aimed_at_it) {
+  auto body = audience_body("Studenter", 1, R"([{"type": "section", "audiences": ["studenter"], "data": {"colour": "sky"}},
+    {"type": "section", "audiences": ["studenter", "unga"], "data": {"colour": "clay"}}])");
+  body.as_object()["palette"] = must(base::parse_json(sun, "sun"));
+  body.as_object()["tone"] = "Högt & skrattande.";
+  publish("studenter", body);
+  publish("unga", audience_body("Unga", 2));
+  const auto html = page("studenter");
+  EXPECT_THAT(html, HasSubstr("hero--audience field field--berry field--audience-studenter\""));
+  EXPECT_THAT(html, HasSubstr("field field--sky field--audience-studenter\""));
+  EXPECT_THAT(html, HasSubstr("field field--clay\""));
+  EXPECT_THAT(html, Not(HasSubstr("skrattande")));
+  EXPECT_THAT(entrances().first, HasSubstr("door field field--berry field--audience-studenter\""));
+  EXPECT_THAT(entrances().first, HasSubstr("door field field--berry\""));
+  const auto css = rendering(registry(), [](content::RenderContext& context) -> base::Result<std::string> {
+    const auto css = TRY(registry().stylesheets().at(0).css(context));
+    EXPECT_THAT(context.tags(), Contains("type:audience"));
+    return css;
+  });
+  EXPECT_THAT(css, HasSubstr(".field--audience-studenter,"));
+  EXPECT_THAT(css, Not(HasSubstr("unga")));
+}
+
+TEST_P(AudienceTest, colours_that_cannot_be_read_are_refused) {
+  auto body = audience_body("Studenter", 1);
+  body.as_object()["palette"] = must(base::parse_json(sun, "sun"));
+  body.at("palette").at("dark").as_object()["head"] = "#6b4e00";
+  base::JsonReader reader("f");
+  registry().read_body(*registry().document_type("audience"), body, reader);
+  EXPECT_THAT(base::format_problems(reader.problems()),
+              HasSubstr("f#/palette/dark/head: found #6b4e00 on ground #553700, a contrast of"));
+}
 }  // namespace
 }  // namespace smartmove::audiences

@@ -15,6 +15,8 @@ using namespace std::chrono;
 constexpr std::array days_of_week{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array months_of_year{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
+sys_days days_of(Date date) { return std::chrono::year(date.year) / date.month / date.day; }
+
 /// An Instant taken apart.
 struct Parts {
   explicit Parts(Instant instant) : day(floor<days>(instant)), date(day), time(instant - day) {}
@@ -158,5 +160,13 @@ Result<Date> parse_date(std::string_view text) {
   if (reader.complete()) return date;
   return fail(ErrorKind::invalid, quote(text) + " is not a day: write a day of the calendar as 2026-11-23.");
 }
+
+Date day_after(Date date) {
+  const std::chrono::year_month_day next(days_of(date) + std::chrono::days(1));
+  return {static_cast<int>(next.year()), static_cast<int>(static_cast<unsigned>(next.month())),
+          static_cast<int>(static_cast<unsigned>(next.day()))};
+}
+
+int days_between(Date from, Date to) { return static_cast<int>((days_of(to) - days_of(from)).count()); }
 
 }  // namespace smartmove::base

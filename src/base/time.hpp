@@ -28,6 +28,8 @@ struct Date {
 bool exists(Date);                               ///< whether there is such a day
 std::string to_string(Date);                     ///< `2026-11-23`
 Result<Date> parse_date(std::string_view text);  ///< refuses days that do not exist
+Date day_after(Date);
+int days_between(Date from, Date to);  ///< negative if `to` is the earlier
 
 /// An IANA zone such as `Europe/Stockholm`. Immutable, thread-safe.
 class TimeZone {

@@ -206,5 +206,12 @@ TEST(Zone, EveryDayBeginsInItself) {
   }
 }
 
+TEST(DateTest, days_follow_the_calendar) {
+  EXPECT_EQ(day_after({2024, 2, 28}), (Date{2024, 2, 29}));
+  EXPECT_EQ(day_after({2026, 12, 31}), (Date{2027, 1, 1}));
+  EXPECT_EQ(days_between({2026, 1, 1}, {2027, 1, 1}), 365);
+  EXPECT_EQ(days_between({2026, 1, 2}, {2026, 1, 1}), -1);
+}
+
 }  // namespace
 }  // namespace smartmove::base

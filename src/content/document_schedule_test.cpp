@@ -195,5 +195,35 @@ TEST_P(DocumentScheduleTest, tells_when_something_next_appears_or_leaves) {
   EXPECT_EQ(next(until_), std::nullopt);
 }
 
+TEST_P(DocumentScheduleTest, tells_who_may_be_seen_within_a_time) {
+  auto always = note("a", "a", note_body("A"));
+  save(always);
+  auto winter = note("b", "b", note_body("B"));
+  winter.publish_at = from_;
+  winter.expire_at = until_;
+  save(winter);
+  auto withdrawn = note("c", "c", note_body("C"));
+  withdrawn.status = Status::withdrawn;
+  save(withdrawn);
+  auto draft = note("d", "d", note_body("D"));
+  draft.status = Status::draft;
+  save(draft);
+  const auto between = [&](base::Instant first, base::Instant last, std::string_view language = "sv") {
+    return read([&](storage::Session& session) -> base::Result<std::string> {
+      std::string keys;
+      for (const auto& each : TRY(DocumentStore(session).shown_between("note", language, first, last))) {
+        keys += each.key + each.path;
+      }
+      return keys;
+    });
+  };
+  EXPECT_EQ(between(now_, before_), "a/not/a");
+  EXPECT_EQ(between(now_, from_), "a/not/ab/not/b");
+  EXPECT_EQ(between(until_ - std::chrono::milliseconds(1), until_), "a/not/ab/not/b");
+  EXPECT_EQ(between(until_, until_), "a/not/a");
+  EXPECT_EQ(between(now_ - std::chrono::hours(48), now_ - std::chrono::hours(24)), "");
+  EXPECT_EQ(between(now_, until_, "en"), "");
+}
+
 }  // namespace
 }  // namespace smartmove::content

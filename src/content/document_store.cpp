@@ -197,6 +197,12 @@ base::Result<std::vector<PageAddress>> DocumentStore::published_pages(base::Inst
                 [](const PageAddress& page) { return std::tie(page.type, page.key, page.language); });
 }
 
+base::Result<std::vector<ShownDocument>> DocumentStore::shown_between(std::string_view type, std::string_view language,
+                                                                      base::Instant from, base::Instant until) {
+  return sorted(session_.all<ShownDocument>(sql::shown_between, type, language, from, until),
+                [](const ShownDocument& document) { return std::string_view(document.key); });
+}
+
 base::Result<std::vector<PublishedMark>> DocumentStore::published_marks(std::string_view language, base::Instant now) {
   return session_.all<PublishedMark>(sql::published_marks, language, now);
 }
@@ -212,6 +218,11 @@ base::Result<std::optional<std::string>> DocumentStore::redirect(std::string_vie
 
 base::Result<bool> DocumentStore::is_gone(std::string_view language, std::string_view path, base::Instant now) {
   return TRY(session_.one<std::string>(sql::find_expired, language, path, now)).has_value();
+}
+
+base::Result<std::optional<PublishedDocument>> DocumentStore::expired_at(std::string_view language,
+                                                                         std::string_view path, base::Instant now) {
+  return session_.one<PublishedDocument>(sql::expired_at_path, language, path, now);
 }
 
 base::Result<std::optional<base::Instant>> DocumentStore::next_schedule(base::Instant now) {

@@ -74,6 +74,17 @@ struct PageAddress {
 };
 BOOST_DESCRIBE_STRUCT(PageAddress, (), (type, key, language, path, changed_at))
 
+/// A document in a language over the time in which it may be seen.
+struct ShownDocument {
+  std::string key;
+  std::string path;
+  boost::json::value body;
+  base::Instant published_at;
+  std::optional<base::Instant> visible_from;
+  std::optional<base::Instant> visible_until;
+};
+BOOST_DESCRIBE_STRUCT(ShownDocument, (), (key, path, body, published_at, visible_from, visible_until))
+
 /// What tells one state of a public page from another.
 struct PublishedMark {
   std::string type;
@@ -123,6 +134,10 @@ class DocumentStore {
   base::Result<std::vector<PublishedDocument>> published_of_type(std::string_view type, std::string_view language,
                                                                  base::Instant now);  ///< by key
   base::Result<std::vector<PageAddress>> published_pages(base::Instant now);          ///< by type, key, language
+  /// Those that are, were or will be public at some time between the two (the first not included), by key, as they stand
+  /// now; not what has been withdrawn.
+  base::Result<std::vector<ShownDocument>> shown_between(std::string_view type, std::string_view language,
+                                                         base::Instant from, base::Instant until);
   /// Of every page in this language, in no order.
   base::Result<std::vector<PublishedMark>> published_marks(std::string_view language, base::Instant now);
   base::Result<std::vector<LanguageAddress>> published_languages(DocumentId document, base::Instant now);
@@ -131,6 +146,9 @@ class DocumentStore {
                                                     base::Instant now);
   /// Whether a page was public at `path` and has been withdrawn or has expired.
   base::Result<bool> is_gone(std::string_view language, std::string_view path, base::Instant now);
+  /// The page that was public at `path`, as it was when it expired; none if it was withdrawn.
+  base::Result<std::optional<PublishedDocument>> expired_at(std::string_view language, std::string_view path,
+                                                            base::Instant now);
   /// When the next scheduled page appears or leaves, after `now`.
   base::Result<std::optional<base::Instant>> next_schedule(base::Instant now);
 

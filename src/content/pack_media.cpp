@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "media/catalogue_store.hpp"
+#include "media/drawing.hpp"
 
 namespace smartmove::content {
 namespace {
@@ -100,6 +101,7 @@ Media media_of(std::string key, const PackPicture& picture, const media::Origina
   made.credit = picture.credit.value_or("");
   made.licence = picture.licence.value_or("");
   made.source_url = picture.source_url.value_or("");
+  if (original.type == media::FileType::svg) made.drawing = media::drawing_of(original.bytes);
   return made;
 }
 

@@ -1,8 +1,12 @@
 #include "content/picture.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "media/catalogue_store.hpp"
+#include "media/drawing.hpp"
 #include "media/picture_server.hpp"
 
 namespace smartmove::content {
@@ -63,6 +67,27 @@ void set_sources(web::View& view, const Media& picture, const PicturePlace& plac
       .set("src", plain_source(picture, place.shape, last));
 }
 
+/// Where a drawing's own shape is not that of its place, the focus stays in view.
+std::string_view aspect(const Media& picture, media::Shape shape) {
+  constexpr std::array<std::array<std::string_view, 3>, 3> slices{
+      {{"xMinYMin slice", "xMidYMin slice", "xMaxYMin slice"},
+       {"xMinYMid slice", "xMidYMid slice", "xMaxYMid slice"},
+       {"xMinYMax slice", "xMidYMax slice", "xMaxYMax slice"}}};
+  if (shape == media::Shape::full) return "xMidYMid meet";
+  const auto third = [](int hundredths) { return static_cast<std::size_t>(std::clamp(hundredths, 0, 99) / 34); };
+  return slices.at(third(picture.focus().y)).at(third(picture.focus().x));
+}
+
+/// An element of the page: it takes the colours of the field that it stands in.
+web::SafeHtml drawing_html(const Media& picture, const std::string& alt, const PicturePlace& place, media::Area area) {
+  const auto label = alt.empty() ? std::string("aria-hidden=\"true\"")
+                                 : fmt::format("role=\"img\" aria-label=\"{}\"", base::escape_html(alt));
+  const auto attributes = fmt::format(
+      "class=\"picture__drawing\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"{}\" focusable=\"false\" {}",
+      area.width, area.height, aspect(picture, place.shape), label);
+  return web::SafeHtml::trusted(media::with_attributes(picture.drawing, attributes));
+}
+
 }  // namespace
 
 base::Result<web::View> picture_view(const Picture& picture, const PicturePlace& place, RenderContext& context) {
@@ -72,6 +97,7 @@ base::Result<web::View> picture_view(const Picture& picture, const PicturePlace&
     return base::fail(base::ErrorKind::internal, "This page could not be shown.", "no picture " + picture.key.value);
   }
   const bool vector = found->type == media::FileType::svg;
+  const bool drawn = !found->drawing.empty();
   const auto area = media::crop(found->width, found->height, place.shape, found->focus());
   const auto fields = fields_of(found->colours);
   web::View view;
@@ -80,7 +106,8 @@ base::Result<web::View> picture_view(const Picture& picture, const PicturePlace&
       .set("width", std::to_string(area.width))
       .set("height", std::to_string(area.height))
       .set("sizes", place.sizes)
-      .set("lazy", !context.take_first_picture())
+      .set("drawing_html", drawn ? drawing_html(*found, picture.alt, place, area) : web::SafeHtml())
+      .set("lazy", !drawn && !context.take_first_picture())
       .set("waiting", !fields.empty())
       .set("fields", fields)
       .set("credit", found->credit)

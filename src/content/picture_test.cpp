@@ -5,6 +5,7 @@
 #include "content/blocks_builtin.hpp"
 #include "content/pictures.hpp"
 #include "content/testing.hpp"
+#include "media/catalogue_store.hpp"
 #include "media/directory_store.hpp"
 #include "media/hash.hpp"
 #include "media/testing.hpp"
@@ -50,16 +51,22 @@ class PicturePackTest : public testing::ContentTest {
     pack_.file("media/torget.jpg", with_exif());
     pack_.file("media/karta.json", R"({"kind": "illustration"})");
     pack_.file("media/karta.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 4'><path d='M0 0h8'/></svg>");
+    pack_.file("media/skylt.json", R"({"kind": "illustration", "focus": {"x": 0, "y": 100}})");
+    pack_.file("media/skylt.svg", sign("<path fill='var(--mark,#b8145a)' d='M0 0h8'/>"));
     pack_.document("note/pa-torget", "pa-torget", body(R"("alt": "Torgdag med \"ost\"")"));
   }
   static std::string with_exif() {
     return media::testing::with_segment(media::testing::jpeg(700, 500), '\xe1', media::testing::exif(1));
   }
+  static std::string sign(const std::string& inside) {
+    return "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 4' stroke='var(--ink,#1c1640)'>" + inside + "</svg>";
+  }
   static std::string body(const std::string& said) {
     return R"({"title": "På torget", "description": "D", "text": {"markdown": "T"}, "blocks": [
       {"type": "picture", "data": {"picture": {"key": "torget", )" +
            said + R"(}, "shape": "wide", "caption": "En lördag"}},
-      {"type": "picture", "data": {"picture": {"key": "karta", "decorative": true}}}]})";
+      {"type": "picture", "data": {"picture": {"key": "karta", "decorative": true}}},
+      {"type": "picture", "data": {"shape": "square", "picture": {"key": "skylt", "alt": "En \"skylt\" <"}}}]})";
   }
 
   base::Result<ImportReport> import(ImportMode mode = ImportMode::apply) {
@@ -97,10 +104,10 @@ INSTANTIATE_TEST_SUITE_P(databases, PicturePackTest, storage::testing::each_data
 
 TEST_P(PicturePackTest, pictures_go_in_once) {
   const auto report = must(import());
-  EXPECT_EQ(report.counts.at("pictures").added, 2);
+  EXPECT_EQ(report.counts.at("pictures").added, 3);
   EXPECT_THAT(report.tags, Contains("media:torget"));
-  EXPECT_EQ(kept(), 2);
-  EXPECT_EQ(must(import()).counts.at("pictures").unchanged, 2);
+  EXPECT_EQ(kept(), 3);
+  EXPECT_EQ(must(import()).counts.at("pictures").unchanged, 3);
   pack_.file("media/torget.json", R"({"kind": "photograph", "credit": "Anna Ek", "licence": "CC0"})");
   EXPECT_EQ(must(import()).counts.at("pictures").changed, 1);
 }
@@ -109,11 +116,13 @@ TEST_P(PicturePackTest, prune_takes_away_what_the_pack_does_not_have) {
   must(import());
   fs::remove(pack_.path() / "media/karta.json");
   fs::remove(pack_.path() / "media/karta.svg");
+  fs::remove(pack_.path() / "media/skylt.json");
+  fs::remove(pack_.path() / "media/skylt.svg");
   pack_.document("note/pa-torget", "pa-torget", R"({"title": "T", "description": "D", "text": {"markdown": "T"}})");
-  EXPECT_THAT(must(import()).kept.at("pictures"), ElementsAre("karta"));
+  EXPECT_THAT(must(import()).kept.at("pictures"), ElementsAre("karta", "skylt"));
   const auto pruned = must(
       import_pack(database(), registry_, testing::translations(), pack_.path(), ImportMode::apply, Leftovers::prune));
-  EXPECT_THAT(pruned.removed.at("pictures"), ElementsAre("karta"));
+  EXPECT_THAT(pruned.removed.at("pictures"), ElementsAre("karta", "skylt"));
   EXPECT_EQ(must(import()).kept.count("pictures"), 0u);
 }
 
@@ -136,7 +145,7 @@ TEST_P(PicturePackTest, export_import_export_gives_the_same_bytes) {
     EXPECT_EQ(must(read(name)), must(second)) << name;
     ++files;
   }
-  EXPECT_GE(files, 7);
+  EXPECT_GE(files, 9);
 }
 
 TEST_P(PicturePackTest, a_mistake_or_a_mere_check_leaves_nothing_behind) {
@@ -186,9 +195,41 @@ TEST_P(PicturePackTest, a_picture_is_shown_in_every_size) {
   EXPECT_THAT(html, HasSubstr("<path fill=\"#"));
   EXPECT_THAT(html, HasSubstr("En lördag"));
   EXPECT_THAT(html, HasSubstr("Foto: <a href=\"https://example.org/&lt;1&gt;\">Anna Ek</a>, CC BY 4.0"));
-  // The second: an SVG without a credit, which decorates.
-  EXPECT_THAT(html, HasSubstr("/picture.svg\" width=\"8\" height=\"4\" alt=\"\" decoding=\"async\" loading=\"lazy\">"));
   EXPECT_THAT(html, Not(HasSubstr("style=")));
+}
+
+TEST_P(PicturePackTest, a_plain_drawing_is_part_of_the_page) {
+  must(import());
+  const auto html = shown();
+  EXPECT_THAT(html, HasSubstr("<svg class=\"picture__drawing\" width=\"8\" height=\"4\" preserveAspectRatio=\"xMidYMid "
+                              "meet\" focusable=\"false\" aria-hidden=\"true\" viewBox=\"0 0 8 4\"><path d=\"M0 "
+                              "0h8\"/></svg>"));
+  EXPECT_THAT(html, HasSubstr("width=\"4\" height=\"4\" preserveAspectRatio=\"xMinYMax slice\" focusable=\"false\" "
+                              "role=\"img\" aria-label=\"En &quot;skylt&quot; &lt;\" stroke=\"var(--ink,#1c1640)\" "
+                              "viewBox=\"0 0 8 4\"><path d=\"M0 0h8\" fill=\"var(--mark,#b8145a)\"/></svg>"));
+  EXPECT_THAT(html, Not(HasSubstr("picture.svg")));
+}
+
+TEST_P(PicturePackTest, a_drawing_that_is_not_plain_is_fetched) {
+  must(import());
+  pack_.file("media/skylt.svg", sign("<text x='1' y='2'>Nora</text>"));
+  EXPECT_EQ(must(import()).counts.at("pictures").changed, 1);
+  EXPECT_THAT(shown(), HasSubstr("/picture.svg\" width=\"4\" height=\"4\" alt=\"En &quot;skylt&quot; &lt;\" "
+                                 "decoding=\"async\" loading=\"lazy\">"));
+}
+
+TEST_P(PicturePackTest, a_site_that_had_the_drawing_before_gets_it_with_the_next_import) {
+  must(import());
+  must(database().write([](storage::Session& session) -> base::Result<> {
+    media::CatalogueStore catalogue(session);
+    auto karta = *TRY(catalogue.find("karta"));
+    karta.drawing.clear();
+    TRY(catalogue.put(karta, base::now()));
+    return {};
+  }));
+  EXPECT_THAT(shown(), HasSubstr("/picture.svg\" width=\"8\" height=\"4\" alt=\"\""));
+  EXPECT_EQ(must(import()).counts.at("pictures").changed, 1);
+  EXPECT_THAT(shown(), Not(HasSubstr("picture.svg")));
 }
 
 TEST_P(PicturePackTest, an_original_that_is_lost_stops_the_export_with_what_to_do) {

@@ -71,6 +71,7 @@ Registry::Registry(std::vector<Contribution> contributions) {
     for (auto& [kind, check] : contribution.references) add_unique(references_, kind, std::move(check), "reference");
     for (auto& part : contribution.pack_parts) pack_parts_.push_back(std::move(part));
     for (auto& name : contribution.required_documents) required_documents_.push_back(std::move(name));
+    for (auto& sheet : contribution.stylesheets) stylesheets_.push_back(std::move(sheet));
   }
 }
 
@@ -166,7 +167,9 @@ json::object Registry::schema(const DocumentType& type) const {
 std::vector<std::string> Registry::template_names() const {
   std::set<std::string> names;
   for (const auto& [name, type] : document_types_) {
-    if (!type.template_name.empty()) names.insert(type.template_name);
+    for (const auto& each : {type.template_name, type.gone_template_name}) {
+      if (!each.empty()) names.insert(each);
+    }
   }
   for (const auto& [name, type] : block_types_) names.insert(type.template_name);
   return {names.begin(), names.end()};

@@ -8,6 +8,7 @@
 
 #include "content/block_type.hpp"
 #include "content/document_type.hpp"
+#include "content/stylesheet.hpp"
 #include "storage/session.hpp"
 
 namespace smartmove::content {
@@ -24,6 +25,7 @@ struct Contribution {
   std::map<std::string, ReferenceCheck> references;         ///< kind → check
   std::vector<std::shared_ptr<const PackPart>> pack_parts;  ///< its own files in content packs
   std::vector<std::string> required_documents;              ///< `type/key` of what no site can be without
+  std::vector<Stylesheet> stylesheets;                      ///< made of content, linked from every page
 };
 
 /// Every document type, block type and kind of reference there is. Immutable, thread-safe.
@@ -38,6 +40,7 @@ class Registry {
   const std::map<std::string, BlockType, std::less<>>& block_types() const { return block_types_; }
   const std::vector<std::shared_ptr<const PackPart>>& pack_parts() const { return pack_parts_; }
   const std::vector<std::string>& required_documents() const { return required_documents_; }
+  const std::vector<Stylesheet>& stylesheets() const { return stylesheets_; }
 
   /// Checks a body, its blocks at any depth included, and gives it in canonical form. Breaches and references go to the
   /// reader.
@@ -63,6 +66,7 @@ class Registry {
   std::map<std::string, ReferenceCheck> references_;
   std::vector<std::shared_ptr<const PackPart>> pack_parts_;
   std::vector<std::string> required_documents_;
+  std::vector<Stylesheet> stylesheets_;
 };
 
 }  // namespace smartmove::content

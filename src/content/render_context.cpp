@@ -50,6 +50,10 @@ void RenderContext::valid_until(base::Instant at) {
   if (!fresh_until_ || at < *fresh_until_) fresh_until_ = at;
 }
 
+void RenderContext::valid_today() {
+  valid_until(time_zone().start_of(base::day_after(today())));
+}
+
 std::string RenderContext::href(const std::string& target) {
   if (!LinkTarget{target}.is_document()) return target;
   tag(document_tag(target));
@@ -107,6 +111,8 @@ base::Result<web::SafeHtml> RenderContext::block(const Block& block, int level) 
     return base::fail(base::ErrorKind::internal, "This page could not be shown.", "unknown block " + block.type);
   auto view = TRY(type->view(block.data, *this));
   view.set("heading_level_2", level == 2).set("heading_level_3", level >= 3);
+  // What is aimed at one audience alone wears its colours.
+  view.set("audience", block.audiences.size() == 1 ? block.audiences.front().value : std::string());
   if (type->has_children) {
     // A heading of the parent moves the children's headings down; without one no level may be skipped.
     const auto* data = block.data.if_object();

@@ -48,7 +48,8 @@ class RenderContext : public RichTextResolver {
   const Region& region() const { return region_; }
   const std::string& language() const { return language_; }
   base::Instant now() const { return now_; }
-  base::Date today() const;  ///< in the region's time zone
+  base::TimeZone time_zone() const;  ///< the region's
+  base::Date today() const;          ///< there
   const RenderServices& services() const { return services_; }
 
   /// An interface text in the page's language.
@@ -65,6 +66,16 @@ class RenderContext : public RichTextResolver {
   void tag(std::string tag) { tags_.insert(std::move(tag)); }
   /// The page is right until then at most.
   void valid_until(base::Instant at);
+  /// The page shows what is right for this day alone.
+  void valid_today();
+
+  /// What somebody who looks at the whole site wants to know of this page; visitors are not shown it.
+  struct Remark {
+    std::string kind;
+    boost::json::value said;
+  };
+  void remark(std::string kind, boost::json::value said) { remarks_.push_back({std::move(kind), std::move(said)}); }
+  const std::vector<Remark>& remarks() const { return remarks_; }
 
   std::string href(const std::string& target) override;
   /// Addresses cannot fail in the middle of a text: the first database error is kept and given by finish().
@@ -94,7 +105,6 @@ class RenderContext : public RichTextResolver {
 
  private:
   Figure find_figure(const std::string& place, const std::string& indicator);
-  base::TimeZone time_zone() const;
   base::Result<web::SafeHtml> block_list(const std::vector<Block>& blocks, int level);
   base::Result<web::SafeHtml> block(const Block& block, int level);
   bool is_for_this_page(const Block& block) const;
@@ -108,6 +118,7 @@ class RenderContext : public RichTextResolver {
   std::string place_;
   std::set<std::string> audiences_;
   std::set<std::string> tags_;
+  std::vector<Remark> remarks_;
   std::vector<Figure> in_text_;
   std::set<std::string> shown_ids_;
   std::optional<base::Instant> fresh_until_;

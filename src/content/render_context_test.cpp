@@ -164,5 +164,29 @@ TEST_P(RenderContextTest, lists_of_documents_are_tagged_by_their_type) {
   EXPECT_THAT(made, ElementsAre("/not/a", "/not/b", "none", "document:note/zzz", "type:note"));
 }
 
+TEST_P(RenderContextTest, what_is_right_today_is_right_until_midnight_where_the_region_is) {
+  now_ = at("2026-03-28T22:59:00Z");
+  const auto until = [&] {
+    return rendering(note_registry(), [](RenderContext& context) -> base::Result<std::optional<base::Instant>> {
+      context.valid_today();
+      return context.fresh_until();
+    });
+  };
+  EXPECT_EQ(until(), at("2026-03-28T23:00:00Z"));
+  now_ = at("2026-03-28T23:00:00Z");  // the clocks are moved on that day
+  EXPECT_EQ(until(), at("2026-03-29T22:00:00Z"));
+}
+
+TEST_P(RenderContextTest, keeps_remarks_in_their_order) {
+  const auto said = rendering(note_registry(), [](RenderContext& context) -> base::Result<std::string> {
+    context.remark("people", 1);
+    context.remark("x", 2);
+    std::string all;
+    for (const auto& remark : context.remarks()) all += remark.kind + boost::json::serialize(remark.said) + " ";
+    return all;
+  });
+  EXPECT_EQ(said, "people1 x2 ");
+}
+
 }  // namespace
 }  // namespace smartmove::content

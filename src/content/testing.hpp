@@ -12,6 +12,7 @@
 #include "content/document_store.hpp"
 #include "content/pack.hpp"
 #include "content/test_world.hpp"
+#include "media/catalogue_store.hpp"
 #include "storage/testing.hpp"
 
 namespace smartmove::content::testing {
@@ -68,6 +69,22 @@ class ContentTest : public storage::testing::DatabaseTest {
     return database().write([&](storage::Session& session) { return DocumentStore(session).save(edit, now); });
   }
   bool save(const Edit& edit) { return must(try_save(edit, now_)); }
+
+  /// A plain drawing under that key, which shows the key as the width of a line.
+  void draw(const std::string& key) {
+    must(database().write([&](storage::Session& session) -> base::Result<> {
+      media::Media drawing;
+      drawing.key = key;
+      drawing.sha256 = std::string(64, 'a');
+      drawing.type = media::FileType::svg;
+      drawing.kind = media::MediaKind::illustration;
+      drawing.width = drawing.height = 8;
+      drawing.credit = "Ada <Ek>";
+      drawing.drawing = "<svg viewBox=\"0 0 8 8\"><path d=\"M0 0h" + std::to_string(key.size()) + "\"/></svg>";
+      TRY(media::CatalogueStore(session).put(drawing, now_));
+      return {};
+    }));
+  }
 
   /// Runs `body(RenderContext&)` on a snapshot.
   template <class Body>

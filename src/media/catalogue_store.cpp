@@ -8,9 +8,9 @@ namespace smartmove::media {
 
 base::Result<Put> CatalogueStore::put(const Media& media, base::Instant now) {
   const bool existed = TRY(find(media.key)).has_value();
-  const auto rows = TRY(session_.execute(sql::upsert_media, media.key, media.sha256, media.type, media.kind,
-                                         media.width, media.height, media.alpha, media.colours, media.focus_x,
-                                         media.focus_y, media.credit, media.licence, media.source_url, now));
+  const auto rows = TRY(session_.execute(
+      sql::upsert_media, media.key, media.sha256, media.type, media.kind, media.width, media.height, media.alpha,
+      media.colours, media.focus_x, media.focus_y, media.credit, media.licence, media.source_url, media.drawing, now));
   if (!existed) return Put::added;
   return rows > 0 ? Put::changed : Put::unchanged;
 }

@@ -30,12 +30,13 @@ struct Media {
   std::string credit;   ///< who made it; never empty of a photograph
   std::string licence;  ///< under which it is shown; never empty of a photograph
   std::string source_url;
+  std::string drawing;  ///< as drawing_of(): to be put into the page itself; empty: fetched by its address
 
   Focus focus() const { return {focus_x, focus_y}; }
 };
 BOOST_DESCRIBE_STRUCT(Media, (),
                       (key, sha256, type, kind, width, height, alpha, colours, focus_x, focus_y, credit, licence,
-                       source_url))
+                       source_url, drawing))
 
 enum class Put { added, changed, unchanged };
 

@@ -41,6 +41,41 @@ base::Result<web::View> place_list_view(const PlaceList& block, content::RenderC
     if (!wanted) continue;
     web::View place;
     place.set("name", link.name).set("headline", link.headline).set("href", link.href).set("colour", link.colour);
+    TRY(set_emblem(place, link, context));
+    places.push_back(std::move(place));
+  }
+  web::View view;
+  view.set("heading", block.heading).set("places", std::move(places));
+  return view;
+}
+
+struct PlaceMap {
+  std::string heading;
+};
+BOOST_DESCRIBE_STRUCT(PlaceMap, (), (heading))
+
+/// In reading order, so that the tab key goes as the eye does: row by row, then those that lie nowhere, by name.
+std::vector<PlaceLink> by_tile(std::vector<PlaceLink> links) {
+  std::stable_sort(links.begin(), links.end(), [](const PlaceLink& a, const PlaceLink& b) {
+    if (!a.tile || !b.tile) return a.tile.has_value() && !b.tile;
+    return std::pair(a.tile->row, a.tile->column) < std::pair(b.tile->row, b.tile->column);
+  });
+  return links;
+}
+
+base::Result<web::View> place_map_view(const PlaceMap& block, content::RenderContext& context) {
+  std::vector<web::View> places;
+  std::optional<Tile> before;
+  for (const auto& link : by_tile(TRY(place_links(context)))) {
+    const bool lies = link.tile && link.tile != before;  // a second one on a tile finds a free one
+    before = link.tile;
+    web::View place;
+    place.set("name", link.name)
+        .set("href", link.href)
+        .set("colour", link.colour)
+        .set("column", lies ? std::to_string(link.tile->column) : std::string())
+        .set("row", lies ? std::to_string(link.tile->row) : std::string());
+    TRY(set_emblem(place, link, context));
     places.push_back(std::move(place));
   }
   web::View view;
@@ -52,7 +87,8 @@ base::Result<web::View> place_list_view(const PlaceList& block, content::RenderC
 
 std::vector<content::BlockType> block_types() {
   return {content::block_type<Figures>("figures", "places/figures", figures_view),
-          content::block_type<PlaceList>("place_list", "places/place_list", place_list_view)};
+          content::block_type<PlaceList>("place_list", "places/place_list", place_list_view),
+          content::block_type<PlaceMap>("place_map", "places/place_map", place_map_view)};
 }
 
 }  // namespace smartmove::places

@@ -6,7 +6,7 @@
 
 namespace smartmove::places {
 
-/// `figures` (chosen indicators of one place) and `place_list` (place pages).
+/// `figures` (chosen indicators of one place), `place_list` and `place_map` (place pages).
 std::vector<content::BlockType> block_types();
 
 }  // namespace smartmove::places

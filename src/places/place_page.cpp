@@ -1,12 +1,15 @@
 #include "places/place_page.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "places/fact_store.hpp"
 
 namespace smartmove::places {
 namespace {
+
+constexpr int most_tiles = 12;  // as themes/map.css places them
 
 base::Result<std::string> place_name(content::RenderContext& context, const std::string& code) {
   const auto place = TRY(FactStore(context.session()).place(code));
@@ -17,6 +20,7 @@ base::Result<std::string> place_name(content::RenderContext& context, const std:
 base::Result<content::PageView> view(const PlacePage& page, const content::PublishedDocument&,
                                      content::RenderContext& context) {
   context.set_place(page.place.value);
+  context.speak_to(page.audiences);
   std::vector<web::View> figures;
   for (const auto& indicator : page.indicators) {
     figures.push_back(content::figure_view(context.shown_figure(page.place.value, indicator.value)));
@@ -29,12 +33,27 @@ base::Result<content::PageView> view(const PlacePage& page, const content::Publi
       .set("has_drawbacks", page.drawbacks.has_value())
       .set("drawbacks_html", context.rich_text(page.drawbacks))
       .set("colour", boost::describe::enum_to_string(page.colour, ""))
+      .set("audience", page.audiences.size() == 1 ? page.audiences.front().value : std::string())
       .set("figures", std::move(figures))
+      .set("emblem", false)
       .set("blocks_html", TRY(context.blocks(page.blocks)));
+  if (page.emblem) {
+    const content::PicturePlace place{media::Shape::full, "(min-width: 60rem) 24rem, 12rem"};
+    made.view.set("emblem", TRY(content::picture_view(*page.emblem, place, context)));
+  }
   return made;
 }
 
+void check_tile(const Tile& tile, base::JsonReader& reader) {
+  const auto scope = reader.enter("tile");
+  for (const auto& [member, value] : {std::pair("column", tile.column), std::pair("row", tile.row)}) {
+    const auto inner = reader.enter(member);
+    if (value < 1 || value > most_tiles) reader.breach(std::to_string(value), fmt::format("1 to {}", most_tiles));
+  }
+}
+
 void rules(const PlacePage& page, base::JsonReader& reader) {
+  if (page.tile) check_tile(*page.tile, reader);
   auto scope = reader.enter("indicators");
   for (std::size_t i = 0; i < page.indicators.size(); ++i) {
     const auto first = std::find(page.indicators.begin(), page.indicators.end(), page.indicators[i]);
@@ -59,6 +78,9 @@ content::DocumentType place_page_type() {
       {"headline", "Headline", "The place's own idea, in one line.", 120},
       {"lead", "Lead", "The first paragraph.", 0},
       {"drawbacks", "Drawbacks", "What one should know before moving here. Honesty convinces.", 0},
+      {"emblem", "Emblem", "A drawing of what the place is known for; square.", 0},
+      {"tile", "On the map", "Column and row of its tile, from the top left corner.", 0},
+      {"audiences", "Audiences", "Whom the page speaks to; none is everybody.", 0},
       {"indicators", "Figures", "Which figures the page shows, in order.", 0},
   };
   spec.rules = rules;
@@ -67,7 +89,9 @@ content::DocumentType place_page_type() {
   spec.search = [](const PlacePage& page, const content::PublishedDocument&) {
     auto text = page.headline + "\n" + content::plain_text(page.lead) + content::plain_text(page.text);
     if (page.drawbacks) text += content::plain_text(*page.drawbacks);
-    return content::SearchEntry{page.title, text, {}, page.place.value};
+    content::SearchEntry entry{page.title, text, {}, page.place.value};
+    for (const auto& audience : page.audiences) entry.audiences.push_back(audience.value);
+    return entry;
   };
   spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document,
                        content::RenderContext& context) {
@@ -86,12 +110,20 @@ base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context
   for (const auto& document : TRY(context.documents("place_page"))) {
     const auto page = TRY(base::from_json<PlacePage>(document.body));
     links.push_back({page.place.value, TRY(place_name(context, page.place.value)), page.headline, document.path,
-                     boost::describe::enum_to_string(page.colour, "")});
+                     boost::describe::enum_to_string(page.colour, ""), page.emblem, page.tile});
   }
   std::sort(links.begin(), links.end(), [&](const PlaceLink& a, const PlaceLink& b) {
     return base::collate(context.language(), a.name, b.name) < 0;
   });
   return links;
+}
+
+base::Result<> set_emblem(web::View& view, const PlaceLink& link, content::RenderContext& context) {
+  view.set("emblem", false);
+  if (!link.emblem) return {};
+  const content::Picture beside_the_name{link.emblem->key, ""};
+  view.set("emblem", TRY(content::picture_view(beside_the_name, {media::Shape::full, "8rem"}, context)));
+  return {};
 }
 
 }  // namespace smartmove::places

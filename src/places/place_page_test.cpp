@@ -34,6 +34,12 @@ TEST(PlacePageRulesTest, each_figure_is_shown_once) {
               ElementsAre("f#/indicators/2 each indicator once", "f#/indicators/3 each indicator once"));
 }
 
+TEST(PlacePageRulesTest, a_tile_lies_on_the_map) {
+  EXPECT_THAT(problems(page_body("1881", "H", R"(, "tile": {"column": 1, "row": 12})")), ElementsAre());
+  EXPECT_THAT(problems(page_body("1881", "H", R"(, "tile": {"column": 0, "row": 13})")),
+              ElementsAre("f#/tile/column 1 to 12", "f#/tile/row 1 to 12"));
+}
+
 class PlacePageTest : public content::testing::ContentTest {
  protected:
   void set_up() override {
@@ -133,5 +139,49 @@ TEST_P(PlacePageTest, describes_itself_to_machines) {
   EXPECT_EQ(entry.place, "1881");
 }
 
+TEST_P(PlacePageTest, wears_its_emblem) {
+  draw("shoe");
+  publish("kumla", page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
+  publish("orebro", page_body("1880", "Ö"));
+  EXPECT_THAT(page("kumla").first, HasSubstr("role=\"img\" aria-label=\"En sko\""));
+  EXPECT_THAT(page("kumla").first, Not(HasSubstr("class=\"art")));
+  EXPECT_THAT(page("orebro").first, HasSubstr("class=\"art"));
+  const auto list = block(R"({"type": "place_list", "data": {"heading": "Kommuner"}})");
+  EXPECT_THAT(list, HasSubstr("aria-hidden=\"true\" viewBox=\"0 0 8 8\""));
+  EXPECT_EQ(list.find("place__emblem"), list.rfind("place__emblem"));
+}
+
+TEST_P(PlacePageTest, the_map_has_a_tile_for_every_place) {
+  draw("shoe");
+  publish("kumla", page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
+  publish("orebro", page_body("1880", "Ö", R"(, "tile": {"column": 2, "row": 1})"));
+  publish("askersund", page_body("1882", "A"));
+  const auto html = block(R"({"type": "place_map", "data": {"heading": "Kartan"}})");
+  EXPECT_THAT(html, HasSubstr("Kartan</h2>"));
+  EXPECT_LT(html.find(">Örebro</a>"), html.find(">Kumla</a>"));
+  EXPECT_LT(html.find(">Kumla</a>"), html.find(">Askersund</a>"));
+  EXPECT_THAT(html, HasSubstr("<li class=\"map__tile field field--sun map__tile--column-2 map__tile--row-1\">"));
+  EXPECT_THAT(html, HasSubstr("<li class=\"map__tile field field--sun\">"));
+  EXPECT_THAT(html, HasSubstr("<a class=\"map__link\" href=\"/kommuner/kumla\">Kumla</a>"));
+  EXPECT_THAT(html, HasSubstr("aria-hidden=\"true\" viewBox"));
+  EXPECT_THAT(html, Not(HasSubstr("En sko")));
+  publish("askersund", page_body("1882", "A", R"(, "tile": {"column": 3, "row": 2})"));
+  const auto crowded = block(R"({"type": "place_map", "data": {"heading": "Kartan"}})");
+  EXPECT_EQ(crowded.find("column-3"), crowded.rfind("column-3"));
+}
+
+TEST_P(PlacePageTest, speaks_to_the_audiences_it_is_aimed_at) {
+  const std::string blocks =
+      R"("blocks": [{"type": "text", "audiences": ["studenter"], "data": {"heading": "Plugga", "text": {"type": "doc"}}}])";
+  publish("kumla", page_body("1881", "K", R"(, "audiences": ["studenter"], )" + blocks));
+  publish("orebro", page_body("1880", "Ö", ", " + blocks));
+  EXPECT_THAT(page("kumla").first, HasSubstr("Plugga"));
+  EXPECT_THAT(page("kumla").first, HasSubstr("field--sun field--audience-studenter\""));
+  EXPECT_THAT(page("orebro").first, Not(HasSubstr("Plugga")));
+  content::PublishedDocument document;
+  document.body = page_body("1881", "Skor", R"(, "audiences": ["studenter"])");
+  EXPECT_THAT(must(testing::registry().document_type("place_page")->search(document)).audiences,
+              ElementsAre("studenter"));
+}
 }  // namespace
 }  // namespace smartmove::places

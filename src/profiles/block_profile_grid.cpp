@@ -1,8 +1,7 @@
 #include "profiles/block_profile_grid.hpp"
 
-#include <algorithm>
-
-#include "profiles/profile.hpp"
+#include "profiles/page_list.hpp"
+#include "profiles/people.hpp"
 
 namespace smartmove::profiles {
 namespace {
@@ -14,30 +13,18 @@ struct Grid {
 };
 BOOST_DESCRIBE_STRUCT(Grid, (), (heading, count, filter))
 
-bool fits(const Profile& profile, const content::RenderContext& context) {
-  if (!context.place().empty()) return profile.place.value == context.place();
-  if (context.audiences().empty() || profile.audiences.empty()) return true;
-  return std::any_of(profile.audiences.begin(), profile.audiences.end(),
-                     [&](const auto& audience) { return context.audiences().contains(audience.value); });
-}
-
 base::Result<web::View> view(const Grid& grid, content::RenderContext& context, const PlaceDirectory& places) {
-  std::vector<web::View> profiles;
-  for (const auto& document : TRY(context.documents("profile"))) {
-    if (static_cast<int>(profiles.size()) >= grid.count) break;
-    const auto profile = TRY(base::from_json<Profile>(document.body));
-    if (grid.filter && !fits(profile, context)) continue;
-    web::View item;
-    item.set("name", profile.name)
-        .set("headline", profile.headline)
-        .set("occupation", profile.occupation)
-        .set("place", TRY(places.find(context, profile.place.value)).name)
-        .set("href", document.path)
-        .set("example", profile.example);
-    profiles.push_back(std::move(item));
+  Stage stage{grid.heading, grid.count, {}, {}, {}};
+  if (grid.filter) {
+    stage.place = context.place();
+    stage.audiences.assign(context.audiences().begin(), context.audiences().end());
   }
+  const auto people = TRY(people_on(stage, context));
+  const auto list = TRY(list_link(context));
   web::View made;
-  made.set("heading", grid.heading).set("profiles", std::move(profiles));
+  made.set("heading", grid.heading)
+      .set("profiles", TRY(cards(people, places, context)))
+      .set("all_href", list ? list->href : std::string());
   return made;
 }
 

@@ -5,7 +5,7 @@
 
 namespace smartmove::profiles {
 
-/// The document type `profile` and the block `profile_grid`. `places` must outlive them.
+/// The document types `profile` and `profile_list`, and the block `profile_grid`. `places` must outlive them.
 content::Contribution contribution(const PlaceDirectory& places);
 
 }  // namespace smartmove::profiles

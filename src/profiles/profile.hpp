@@ -7,6 +7,7 @@
 #include "base/json_time.hpp"
 #include "content/block.hpp"
 #include "content/document.hpp"
+#include "content/picture.hpp"
 #include "content/reference.hpp"
 #include "content/rich_text.hpp"
 
@@ -51,22 +52,26 @@ struct Profile {
   content::PlaceRef place;
   std::vector<content::AudienceRef> audiences;
   std::string headline;
+  std::optional<content::Picture> portrait;
   Booking booking;
-  Consent consent;
+  std::optional<Consent> consent;  ///< check_profile refuses one without; optional so that it can say so itself
   std::vector<Answer> answers;
   std::string left_behind;
   std::string gained;
+  std::vector<content::Link> links;
   std::optional<content::RichText> text;
   content::Blocks blocks;
 };
 BOOST_DESCRIBE_STRUCT(Profile, (),
-                      (name, title, description, kind, example, occupation, place, audiences, headline, booking,
-                       consent, answers, left_behind, gained, text, blocks))
+                      (name, title, description, kind, example, occupation, place, audiences, headline, portrait,
+                       booking, consent, answers, left_behind, gained, links, text, blocks))
 
-/// Within both the booking and the consent, whole days in the region's time zone.
+/// Within both the booking and the consent, whole days in the region's time zone; without consent never.
 content::Schedule shown_period(const Profile& profile, const base::TimeZone& zone);
 
 /// What a schema cannot say: periods the right way round, a booking that the consent covers.
 void check_profile(const Profile& profile, base::JsonReader& reader);
+/// That there is a consent at all, in words for whoever books the profile. `body` may have other mistakes.
+void check_consent(const boost::json::value& body, base::JsonReader& reader);
 
 }  // namespace smartmove::profiles

@@ -12,7 +12,7 @@ using ::testing::ElementsAre;
 Profile profile(base::Date from, base::Date until, base::Date given, base::Date consent_until) {
   Profile made;
   made.booking = {from, until};
-  made.consent = {given, consent_until, "Region X"};
+  made.consent = Consent{given, consent_until, "Region X"};
   return made;
 }
 
@@ -73,15 +73,36 @@ TEST(CheckProfileTest, refuses_periods_the_wrong_way_round) {
               ElementsAre("f#/booking/until a day not before the booking begins on 2026-02-02"));
   EXPECT_THAT(problems(profile({2026, 2, 1}, {2026, 2, 1}, {2026, 2, 1}, {2026, 1, 31})),
               ElementsAre("f#/consent/until a day not before the consent was given on 2026-02-01",
-                          "f#/booking/until a day until 2026-01-31, when consent ends"));
+                          "f#/booking/until a day until 2026-01-31, when consent ends: book a shorter time or ask again"));
 }
 
 TEST(CheckProfileTest, refuses_a_booking_without_consent) {
   auto made = profile({2026, 1, 1}, {2027, 12, 31}, {2026, 1, 2}, {2027, 12, 30});
-  made.consent.by.clear();
-  EXPECT_THAT(problems(made), ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given",
-                                          "f#/booking/until a day until 2027-12-30, when consent ends",
+  made.consent->by.clear();
+  EXPECT_THAT(problems(made), ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given: nobody is shown before they agreed",
+                                          "f#/booking/until a day until 2027-12-30, when consent ends: book a shorter time or ask again",
                                           "f#/consent/by who took the consent down"));
+}
+
+TEST(CheckConsentTest, one_without_consent_is_refused_in_words) {
+  const auto found = [](std::string_view body) {
+    base::JsonReader reader("f");
+    check_consent(boost::json::parse(body), reader);
+    return base::format_problems(reader.problems());
+  };
+  for (const auto* body : {R"({"name": "A"})", R"({"consent": null})"}) {
+    EXPECT_EQ(found(body),
+              "f#/consent: found nothing, expected the person's consent to being shown: \"given\" and \"until\" as days, "
+              "\"by\" whoever took it down\n");
+  }
+  EXPECT_EQ(found(R"({"consent": {}})"), "");
+  EXPECT_EQ(found("[]"), "");
+}
+
+TEST(ShownPeriodTest, without_consent_is_never) {
+  auto made = profile({2026, 1, 1}, {2026, 1, 31}, {2026, 1, 1}, {2026, 12, 31});
+  made.consent.reset();
+  EXPECT_LE(shown(made).until, at("2026-01-01T00:00:00Z"));
 }
 
 }  // namespace

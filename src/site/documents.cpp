@@ -23,8 +23,10 @@ base::Result<content::PageView> home_view(const Home& home, const content::Publi
 
 base::Result<content::PageView> plain_view(const PlainPage& page, const content::PublishedDocument&,
                                            content::RenderContext& context) {
+  context.speak_to(page.audiences);
   content::PageView made;
   made.view.set("title", page.title)
+      .set("audience", page.audiences.size() == 1 ? page.audiences.front().value : std::string())
       .set("lead_html", context.rich_text(page.lead))
       .set("text_html", context.rich_text(page.text))
       .set("blocks_html", TRY(context.blocks(page.blocks)));
@@ -74,7 +76,9 @@ content::DocumentType plain_type() {
   spec.search = [](const PlainPage& page, const content::PublishedDocument&) {
     auto text = page.lead ? content::plain_text(*page.lead) : std::string();
     if (page.text) text += content::plain_text(*page.text);
-    return content::SearchEntry{page.title, text};
+    content::SearchEntry entry{page.title, text};
+    for (const auto& audience : page.audiences) entry.audiences.push_back(audience.value);
+    return entry;
   };
   spec.schema_org = [](const PlainPage& page, const content::PublishedDocument& document, content::RenderContext&) {
     return web_page(page.title, page.description, document.path);

@@ -51,9 +51,10 @@ struct PlainPage {
   std::string description;
   std::optional<content::RichText> lead;
   std::optional<content::RichText> text;
+  std::vector<content::AudienceRef> audiences;  ///< whom it speaks to; empty: everybody
   content::Blocks blocks;
 };
-BOOST_DESCRIBE_STRUCT(PlainPage, (), (title, description, lead, text, blocks))
+BOOST_DESCRIBE_STRUCT(PlainPage, (), (title, description, lead, text, audiences, blocks))
 
 /// The document types `site`, `home` and `page`.
 content::Contribution contribution();

@@ -1,6 +1,7 @@
 #include "site/shell.hpp"
 
 #include "base/text.hpp"
+#include "content/stylesheet.hpp"
 #include "site/json_ld.hpp"
 #include "site/search_address.hpp"
 
@@ -115,6 +116,7 @@ base::Result<std::string> Shell::wrap(const Page& page, RenderContext& context) 
       .set("home_href", home)
       .set("feed_href", context.region().prefix(context.language()) + "/feed.xml")
       .set("css_href", assets_.url("site.css"))
+      .set("stylesheets", TRY(content::stylesheet_addresses(context)))
       .set("js_href", assets_.url("site.js"))
       .set("icon_href", assets_.url("favicon.svg"))
       .set("font_href", assets_.url("display.woff2"))

@@ -7,19 +7,12 @@ namespace {
 
 using namespace std::chrono;
 
-base::Date day_after(base::Date date) {
-  const sys_days day = year(date.year) / date.month / date.day;
-  const year_month_day next(day + days(1));
-  return {static_cast<int>(next.year()), static_cast<int>(static_cast<unsigned>(next.month())),
-          static_cast<int>(static_cast<unsigned>(next.day()))};
-}
-
 base::Instant next(const Daily& daily, base::Instant after, const base::TimeZone& zone) {
   const auto time = hours(daily.hour) + minutes(daily.minute);
   auto date = zone.date_of(after);
   auto moment = base::moment_at(zone, date, time);
   while (moment <= after) {
-    date = day_after(date);
+    date = base::day_after(date);
     moment = base::moment_at(zone, date, time);
   }
   return moment;

@@ -43,7 +43,7 @@ async function packWithPictures(folder) {
   const put = (name, content) => writeFile(join(folder, "media", name), content);
   await put("prov-foto.png", png(800, 600));
   await put("prov-foto.json", JSON.stringify({ kind: "photograph", credit: "Anna Ek", licence: "CC BY 4.0", focus: { x: 30, y: 40 } }));
-  await put("prov-karta.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4" onload="x()"><script>x()</script><path d="M0 0h8"/></svg>');
+  await put("prov-karta.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4" onload="x()"><script>x()</script><path d="M0 0h8"/><text x="1" y="3">Prov</text></svg>');
   await put("prov-karta.json", JSON.stringify({ kind: "illustration" }));
   const file = join(folder, "documents/page/about/sv.json");
   const document = JSON.parse(await readFile(file, "utf8"));

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "media/drawing.hpp"
 #include "media/svg.hpp"
 
 namespace {
@@ -42,5 +43,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string_view word : {" onload=\"", " onclick=\"", "xlink:href=\""}) {
     if (markup.find(word) != std::string::npos) std::abort();
   }
+  // Part of a page, it names nothing there and says nothing.
+  const auto drawing = smartmove::media::drawing_of(clean->text);
+  if (!drawing.empty() && !drawing.starts_with("<svg ")) std::abort();
+  const auto drawn = markup_of(drawing);
+  for (const std::string_view word :
+       {" id=\"", " class=\"", " style=\"", " href=\"", " role=\"", "<text", "<style", "<use"}) {
+    if (drawn.find(word) != std::string::npos) std::abort();
+  }
+  if (drawing.find("url(") != std::string::npos) std::abort();
   return 0;
 }

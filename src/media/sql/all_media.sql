@@ -1,2 +1,3 @@
-SELECT key, sha256, type, kind, width, height, alpha, colours, focus_x, focus_y, credit, licence, source_url
+SELECT key, sha256, type, kind, width, height, alpha, colours, focus_x, focus_y, credit, licence, source_url,
+       drawing
 FROM media
