@@ -214,6 +214,11 @@ base::Result<bool> DocumentStore::is_gone(std::string_view language, std::string
   return TRY(session_.one<std::string>(sql::find_expired, language, path, now)).has_value();
 }
 
+base::Result<std::optional<PublishedDocument>> DocumentStore::expired_at(std::string_view language,
+                                                                         std::string_view path, base::Instant now) {
+  return session_.one<PublishedDocument>(sql::expired_at_path, language, path, now);
+}
+
 base::Result<std::optional<base::Instant>> DocumentStore::next_schedule(base::Instant now) {
   const auto next = TRY(session_.one<std::optional<base::Instant>>(sql::next_schedule, now));
   return next ? *next : std::nullopt;

@@ -131,6 +131,9 @@ class DocumentStore {
                                                     base::Instant now);
   /// Whether a page was public at `path` and has been withdrawn or has expired.
   base::Result<bool> is_gone(std::string_view language, std::string_view path, base::Instant now);
+  /// The page that was public at `path`, as it was when it expired; none if it was withdrawn.
+  base::Result<std::optional<PublishedDocument>> expired_at(std::string_view language, std::string_view path,
+                                                            base::Instant now);
   /// When the next scheduled page appears or leaves, after `now`.
   base::Result<std::optional<base::Instant>> next_schedule(base::Instant now);
 

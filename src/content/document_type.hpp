@@ -45,6 +45,12 @@ struct PageView {
   std::vector<Breadcrumb> breadcrumbs;  ///< without home and the page itself
 };
 
+/// What stands at the address of a document that has expired, under status 410: that it is over, and where to go now.
+struct GoneView {
+  PageHead head;
+  web::View view;
+};
+
 /// What the search index gets of a published document. Plain text.
 struct SearchEntry {
   std::string title;
@@ -55,9 +61,10 @@ struct SearchEntry {
 
 /// A kind of document. A feature makes one with document_type<T>() and hands it over in its Contribution.
 struct DocumentType {
-  std::string name;           ///< `place_page`
-  PathPatterns paths;         ///< none: not a page
-  std::string template_name;  ///< `places/place_page`
+  std::string name;                  ///< `place_page`
+  PathPatterns paths;                ///< none: not a page
+  std::string template_name;         ///< `places/place_page`
+  std::string gone_template_name{};  ///< what shows a GoneView
   std::string og_type = "website";
   bool in_feed = false;          ///< listed in the site's Atom feed
   std::string reference_kind{};  ///< kind of reference that names a document of this type by its key, beside `document`
@@ -67,6 +74,8 @@ struct DocumentType {
   std::function<boost::json::value(const boost::json::value& body, base::JsonReader&)> read;
   std::function<base::Result<PageHead>(const boost::json::value& body)> head;
   std::function<base::Result<PageView>(const PublishedDocument&, RenderContext&)> view;
+  /// Of a document whose time is up; empty: the site's own words. One that was withdrawn has nothing more to say.
+  std::function<base::Result<GoneView>(const PublishedDocument&, RenderContext&)> gone;
   std::function<base::Result<SearchEntry>(const PublishedDocument&)> search;
   /// What the body itself says of when it may be seen; empty: always.
   std::function<base::Result<Schedule>(const boost::json::value& body, const base::TimeZone&)> schedule;
@@ -81,6 +90,7 @@ struct DocumentTypeSpec {
   std::string name;
   PathPatterns paths;
   std::string template_name;
+  std::string gone_template_name{};
   std::string og_type = "website";
   bool in_feed = false;
   std::string reference_kind{};
@@ -88,6 +98,7 @@ struct DocumentTypeSpec {
   std::function<void(const T&, base::JsonReader&)> rules;  ///< what a schema cannot say
   std::function<PageHead(const T&)> head;
   std::function<base::Result<PageView>(const T&, const PublishedDocument&, RenderContext&)> view;
+  std::function<base::Result<GoneView>(const T&, const PublishedDocument&, RenderContext&)> gone;
   std::function<Schedule(const T&, const base::TimeZone&)> schedule;
   std::function<SearchEntry(const T&, const PublishedDocument&)> search;
   std::function<boost::json::object(const T&, const PublishedDocument&, RenderContext&)> schema_org;
@@ -104,6 +115,7 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
   type.name = spec.name;
   type.paths = spec.paths;
   type.template_name = spec.template_name;
+  type.gone_template_name = spec.gone_template_name;
   type.og_type = spec.og_type;
   type.in_feed = spec.in_feed;
   type.reference_kind = spec.reference_kind;
@@ -123,6 +135,12 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
   type.view = [view = spec.view](const PublishedDocument& document, RenderContext& context) -> base::Result<PageView> {
     return view(TRY(base::from_json<T>(document.body)), document, context);
   };
+  if (spec.gone) {
+    type.gone = [gone = spec.gone](const PublishedDocument& document,
+                                   RenderContext& context) -> base::Result<GoneView> {
+      return gone(TRY(base::from_json<T>(document.body)), document, context);
+    };
+  }
   type.search = [search = spec.search](const PublishedDocument& document) -> base::Result<SearchEntry> {
     return search(TRY(base::from_json<T>(document.body)), document);
   };

@@ -68,6 +68,10 @@ base::Result<web::Response> Pages::find(storage::Session& session, const Region&
     response.fresh_until = TRY(store.next_schedule(now));
     return response;
   }
+  if (const auto expired = TRY(store.expired_at(language, path, now))) {
+    const auto* type = services_.registry.document_type(expired->type);
+    if (type && type->gone) return say_it_is_over(session, region, *expired, *type, now);
+  }
   if (TRY(store.is_gone(language, path, now))) {
     return base::fail(base::ErrorKind::gone, "This page has been taken down.");
   }
@@ -99,6 +103,28 @@ base::Result<web::Response> Pages::render(storage::Session& session, const Regio
 
   auto response = web::html(TRY(shell_.wrap(page, context)));
   TRY(context.finish());
+  response.tags = context.tags();
+  response.fresh_until = context.fresh_until();
+  return response;
+}
+
+// No page of its own any more: like an error page, it has no canonical address and nothing for machines.
+base::Result<web::Response> Pages::say_it_is_over(storage::Session& session, const Region& region,
+                                                  const PublishedDocument& document, const DocumentType& type,
+                                                  base::Instant now) const {
+  RenderContext context(services_, session, region, document.language, now);
+  context.tag(document_tag(document.reference()));
+  context.tag("addresses");
+  if (const auto next = TRY(DocumentStore(session).next_schedule(now))) context.valid_until(*next);
+
+  const auto made = TRY(type.gone(document, context));
+  Page page;
+  page.page_class = "gone";
+  page.head = made.head;
+  page.body = context.render(type.gone_template_name, made.view);
+  auto response = web::html(TRY(shell_.wrap(page, context)));
+  TRY(context.finish());
+  response.status = 410;
   response.tags = context.tags();
   response.fresh_until = context.fresh_until();
   return response;

@@ -16,7 +16,8 @@ class Pages {
   /// `/{path*}`: what no other route takes.
   std::vector<web::Route> routes() const;
 
-  /// 200; 308 to the spelling without (home: with) a last slash; 301 from an old address; gone; not_found.
+  /// 200; 308 to the spelling without (home: with) a last slash; 301 from an old address; not_found; gone, or 410 with
+  /// what the document's type has to say of its end.
   base::Result<web::Response> respond(const web::Request& request) const;
 
  private:
@@ -24,6 +25,10 @@ class Pages {
                                    base::Instant now) const;
   base::Result<web::Response> render(storage::Session& session, const Region& region, const PublishedDocument& document,
                                      base::Instant now) const;
+
+  base::Result<web::Response> say_it_is_over(storage::Session& session, const Region& region,
+                                             const PublishedDocument& document, const DocumentType& type,
+                                             base::Instant now) const;
 
   storage::Database& database_;
   const RenderServices& services_;

@@ -1,5 +1,6 @@
 #include "content/pages.hpp"
 
+#include "content/blocks_builtin.hpp"
 #include "content/testing.hpp"
 
 namespace smartmove::content {
@@ -100,6 +101,107 @@ TEST_P(PagesTest, moved_pages_redirect_withdrawn_ones_are_gone) {
   EXPECT_EQ(answer("/not/ny"), "gone");
   EXPECT_EQ(answer("/not/gammal"), "gone");
   EXPECT_EQ(answer("/not/aldrig"), "nothing");
+}
+
+// Notes that have something to say when their time is up.
+Contribution fleeting() {
+  DocumentTypeSpec<testing::Note> spec;
+  spec.name = "fleeting";
+  spec.paths = {{"sv", "/flyktig/{slug}"}, {"", "/fleeting/{slug}"}};
+  spec.template_name = "site/page";
+  spec.gone_template_name = "site/error";
+  spec.head = [](const testing::Note& note) { return PageHead{note.title, note.description}; };
+  spec.view = [](const testing::Note& note, const PublishedDocument&, RenderContext&) -> base::Result<PageView> {
+    PageView made;
+    made.view.set("title", note.title);
+    return made;
+  };
+  spec.gone = [](const testing::Note& note, const PublishedDocument& document,
+                 RenderContext&) -> base::Result<GoneView> {
+    GoneView made;
+    made.head = {"Over", document.path};
+    made.view.set("title", note.title + " was nice");
+    return made;
+  };
+  spec.schema_org = [](const testing::Note&, const PublishedDocument&, RenderContext&) {
+    return boost::json::object();
+  };
+  Contribution made;
+  made.document_types = {document_type(std::move(spec))};
+  return made;
+}
+
+class PagesOfThePastTest : public PagesTest {
+ protected:
+  Edit past(std::string slug, std::string language = "sv") {
+    auto edit = edit_of(registry_, "fleeting", "a", std::move(slug), note_body("Summer"), std::move(language));
+    edit.publish_at = base::now() - std::chrono::hours(48);
+    edit.expire_at = base::now() - std::chrono::hours(24);
+    return edit;
+  }
+  base::Result<web::Response> visit(const std::string& path) {
+    const Pages pages(database(), services_, shell_);
+    web::Request request;
+    request.path = request.target = path;
+    return pages.respond(request);
+  }
+
+  const Registry registry_{std::vector<Contribution>{contribution(), testing::notes(), fleeting()}};
+  RenderServices services_{registry_, testing::templates(), testing::translations(), testing::one_figure()};
+};
+INSTANTIATE_TEST_SUITE_P(databases, PagesOfThePastTest, storage::testing::each_database(),
+                         storage::testing::database_name);
+
+TEST_P(PagesOfThePastTest, an_expired_page_says_itself_that_it_is_over) {
+  save(past("sommar"));
+  auto moved = past("sensommar");
+  save(moved);
+  for (const auto* path : {"/flyktig/sensommar", "/flyktig/sommar"}) {
+    const auto page = testing::must(visit(path));
+    EXPECT_EQ(page.status, 410);
+    EXPECT_THAT(page.body, HasSubstr("<title>Over</title>"));
+    EXPECT_THAT(page.body, HasSubstr("Summer was nice</h1>"));
+    EXPECT_THAT(page.body, HasSubstr("<!-- sv -->"));  // it is offered in no language
+    EXPECT_THAT(page.tags, Contains("document:fleeting/a"));
+    EXPECT_THAT(page.tags, Contains("addresses"));
+    EXPECT_EQ(page.fresh_until, std::nullopt);
+  }
+  EXPECT_EQ(visit("/en/fleeting/sensommar").error().kind, base::ErrorKind::not_found);
+}
+
+TEST_P(PagesOfThePastTest, the_answer_is_right_until_the_next_page_appears) {
+  save(past("sommar"));
+  auto later = note("b", "b", note_body("B"));
+  later.publish_at = base::now() + std::chrono::hours(48);
+  save(later);
+  EXPECT_EQ(testing::must(visit("/flyktig/sommar")).fresh_until, later.publish_at);
+}
+
+TEST_P(PagesOfThePastTest, what_was_withdrawn_or_has_no_such_words_is_gone_as_before) {
+  auto edit = past("sommar");
+  edit.status = Status::withdrawn;
+  save(past("sommar"));
+  edit.based_on = version(edit.document)->current_revision;
+  save(edit);
+  EXPECT_EQ(visit("/flyktig/sommar").error().kind, base::ErrorKind::gone);
+  auto plain = note("b", "b", note_body("B"));
+  plain.publish_at = base::now() - std::chrono::hours(48);
+  plain.expire_at = base::now() - std::chrono::hours(24);
+  save(plain);
+  EXPECT_EQ(visit("/not/b").error().kind, base::ErrorKind::gone);
+}
+
+TEST_P(PagesOfThePastTest, a_page_that_never_was_public_has_no_past) {
+  auto edit = past("sommar");
+  edit.status = Status::draft;
+  save(edit);
+  EXPECT_EQ(visit("/flyktig/sommar").error().kind, base::ErrorKind::not_found);
+  edit.based_on = version(edit.document)->current_revision;
+  edit.status = Status::scheduled;
+  edit.publish_at = base::now() + std::chrono::hours(24);
+  edit.expire_at = base::now() + std::chrono::hours(48);
+  save(edit);
+  EXPECT_EQ(visit("/flyktig/sommar").error().kind, base::ErrorKind::not_found);
 }
 
 TEST_P(PagesTest, every_answer_is_fresh_until_the_next_schedule) {

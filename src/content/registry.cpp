@@ -166,7 +166,9 @@ json::object Registry::schema(const DocumentType& type) const {
 std::vector<std::string> Registry::template_names() const {
   std::set<std::string> names;
   for (const auto& [name, type] : document_types_) {
-    if (!type.template_name.empty()) names.insert(type.template_name);
+    for (const auto& each : {type.template_name, type.gone_template_name}) {
+      if (!each.empty()) names.insert(each);
+    }
   }
   for (const auto& [name, type] : block_types_) names.insert(type.template_name);
   return {names.begin(), names.end()};

@@ -1,0 +1,9 @@
+SELECT d.id, d.type, d.key, l.language, l.slug, l.path, r.body, l.published_at, l.changed_at, r.id
+FROM document_language l
+JOIN document d ON d.id = l.document_id
+JOIN revision r ON r.id = l.published_revision_id
+WHERE l.language = :language
+  AND (l.path = :path
+       OR l.document_id IN (SELECT t.document_id FROM redirect t WHERE t.language = :language AND t.path = :path))
+  AND l.status IN ('scheduled', 'published')
+  AND l.published_at <= :now AND l.visible_until <= :now
