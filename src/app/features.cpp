@@ -10,12 +10,24 @@
 #include "profiles/contribution.hpp"
 #include "site/documents.hpp"
 #include "site/search_api.hpp"
+#include "stories/contribution.hpp"
 
 namespace smartmove::app {
 
 struct Features::Plugs {
   PlacePages places;
 };
+
+namespace {
+
+stories::FindPlace story_places(const PlacePages& pages) {
+  return [&pages](content::RenderContext& context, const std::string& code) -> base::Result<stories::PlaceName> {
+    const auto found = TRY(pages.find(context, code));
+    return stories::PlaceName{found.name, found.href};
+  };
+}
+
+}  // namespace
 
 Features::Features(media::MediaStore& media, const media::Limits& limits, std::vector<content::Contribution> more)
     : plugs_(std::make_unique<Plugs>()) {
@@ -25,6 +37,7 @@ Features::Features(media::MediaStore& media, const media::Limits& limits, std::v
   contributions.push_back(audiences::contribution());
   contributions.push_back(places::contribution());
   contributions.push_back(profiles::contribution(plugs_->places));
+  contributions.push_back(stories::contribution(story_places(plugs_->places)));
   contributions.push_back(site::contribution());
   for (auto& contribution : more) contributions.push_back(std::move(contribution));
   registry_ = std::make_unique<content::Registry>(std::move(contributions));
