@@ -70,14 +70,11 @@ std::string score_line(const Score& score, const Names& names, const content::Re
 }
 
 web::View corners_view(const Score& score, const Names& names, const content::RenderContext& context) {
-  const bool judged = score.here + score.there + score.draw + score.unknown > 0;
+  const int decided = score.here + score.there + score.draw;
   web::View view;
-  view.set("here", names.here).set("there", names.there).set("judged", judged);
-  if (judged) {
-    view.set("here_wins", std::to_string(score.here))
-        .set("there_wins", std::to_string(score.there))
-        .set("score_line", score_line(score, names, context));
-  }
+  view.set("here", names.here).set("there", names.there).set("decided", decided > 0);
+  if (decided > 0) view.set("here_wins", std::to_string(score.here)).set("there_wins", std::to_string(score.there));
+  if (decided + score.unknown > 0) view.set("score_line", score_line(score, names, context));
   return view;
 }
 

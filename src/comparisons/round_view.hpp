@@ -33,7 +33,8 @@ web::View round_view(const Round& round, const Names& names, const content::Rend
 /// `Örebro 6, Stockholm 4, oavgjort 1, okänt 1`: the places always, the others where there are any.
 std::string score_line(const Score& score, const Names& names, const content::RenderContext& context);
 
-/// For the template comparisons/corners: who meets whom and, where anything could be won, how it ended.
+/// For the template comparisons/corners: who meets whom and, where anything could be won, how it ended; in large type
+/// only where anything was.
 web::View corners_view(const Score& score, const Names& names, const content::RenderContext& context);
 
 /// A sentence for each place of which not one figure is known, as `text`.
