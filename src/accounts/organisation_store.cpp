@@ -7,7 +7,8 @@
 namespace smartmove::accounts {
 
 base::Result<> OrganisationStore::put(std::string_view key, std::string_view name) {
-  TRY(session_.execute(sql::upsert_organisation, OrganisationId::generate(), key, name));
+  const auto rows = TRY(session_.execute(sql::upsert_organisation, OrganisationId::generate(), key, name));
+  if (rows > 0) session_.announce({{"organisations"}});
   return {};
 }
 

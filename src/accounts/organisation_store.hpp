@@ -14,7 +14,7 @@ class OrganisationStore {
  public:
   explicit OrganisationStore(storage::Session& session) : session_(session) {}
 
-  /// Adds it, or gives the one with that key its new name.
+  /// Adds it, or gives the one with that key its new name; a change is announced as `organisations`.
   base::Result<> put(std::string_view key, std::string_view name);
   base::Result<std::optional<Organisation>> find(std::string_view key);
   base::Result<std::vector<Organisation>> all();  ///< by key

@@ -35,6 +35,16 @@ TEST_P(OrganisationStoreTest, a_new_name_is_the_same_organisation) {
   EXPECT_EQ(find("region")->name, "Nytt");
 }
 
+TEST_P(OrganisationStoreTest, tells_of_a_change_and_only_of_one) {
+  std::vector<std::string> heard;
+  database().on_change(
+      [&](const storage::Change& change) { heard.insert(heard.end(), change.tags.begin(), change.tags.end()); });
+  put("region", "Gammalt");
+  put("region", "Gammalt");
+  put("region", "Nytt");
+  EXPECT_THAT(heard, ::testing::ElementsAre("organisations", "organisations"));
+}
+
 TEST_P(OrganisationStoreTest, lists_by_key_whatever_the_databases_order_is) {
   for (const auto* key : {"b", "a-b", "ab", "a", "B"}) put(key, key);
   std::vector<std::string> keys;

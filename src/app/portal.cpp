@@ -15,6 +15,8 @@
 #include "app/site_gauges.hpp"
 #include "base/embedded.hpp"
 #include "base/log.hpp"
+#include "comparisons/opponents.hpp"
+#include "comparisons/pages.hpp"
 #include "content/stylesheet.hpp"
 #include "media/open_store.hpp"
 #include "site/error_pages.hpp"
@@ -236,8 +238,12 @@ std::vector<web::Route> Portal::routes() {
   add({{web::Method::get, "/api/v1/openapi.json", [openapi](const web::Request&) { return web::json(openapi); },
         web::Permission::anyone, web::Caching::path}});
   add(content::stylesheet_routes(database_, services_));
-  add(site::routes(database_, services_, public_url_));
+  const auto standing_pages = [](const content::Region& region) {
+    return std::vector<site::StandingPage>{comparisons::compare_addresses(region)};
+  };
+  add(site::routes(database_, services_, public_url_, standing_pages));
   add(site::search_routes(search_, shell_));
+  add(comparisons::routes(database_, services_, shell_));
   add(pictures_.routes());
   add(pages_.routes());
   return table;

@@ -16,15 +16,18 @@ namespace {
 
 constexpr std::string_view fact_tag = "fact:";
 
-base::Result<> add_versions(storage::Session& session, SiteSurvey& made) {
+base::Result<> add_versions(storage::Session& session, const content::Registry& registry, SiteSurvey& made) {
   content::DocumentStore store(session);
   for (const auto& document : TRY(store.all())) {
     for (const auto& language : TRY(store.languages(document.id))) {
       if (!made.region.speaks(language)) continue;
       const auto version = TRY(store.version(document.id, language));
       if (!version) continue;
+      // What has words of its own for its end is meant to be over.
+      const auto* type = registry.document_type(document.type);
+      const auto until = type && type->gone ? std::nullopt : version->visible_until;
       made.versions.push_back(
-          {document.type + "/" + document.key, language, version->status, version->publish_at, version->visible_until});
+          {document.type + "/" + document.key, language, version->status, version->publish_at, until});
     }
   }
   return {};
@@ -54,7 +57,7 @@ base::Result<SiteSurvey> read_all(storage::Session& session, const content::Regi
       }
     }
   }
-  TRY(add_versions(session, made));
+  TRY(add_versions(session, registry, made));
   return made;
 }
 
@@ -90,21 +93,20 @@ base::Result<> look_at_pages(storage::Database& database, const Features& featur
   return {};
 }
 
-base::Result<std::set<std::string>> stale_among(storage::Session& session, const SiteSurvey& survey,
-                                                base::Instant now) {
+base::Result<> look_at_figures(storage::Session& session, SiteSurvey& survey, base::Instant now) {
   std::set<std::string> shown;
   for (const auto& document : survey.documents) shown.insert(document.figures.begin(), document.figures.end());
   const auto today = TRY(base::TimeZone::find(survey.region.time_zone)).date_of(now);
   places::FactStore store(session);
-  std::set<std::string> stale;
   for (const auto& figure : shown) {
     const auto slash = figure.find('/');
     const auto fact = TRY(store.latest(figure.substr(0, slash), figure.substr(slash + 1)));
     if (!fact || !fact->value) continue;
+    survey.known.insert(figure);
     const auto indicator = TRY(store.indicator(fact->indicator));
-    if (indicator && places::is_stale(*fact, *indicator, today)) stale.insert(figure);
+    if (indicator && places::is_stale(*fact, *indicator, today)) survey.stale.insert(figure);
   }
-  return stale;
+  return {};
 }
 
 }  // namespace
@@ -113,7 +115,7 @@ base::Result<SiteSurvey> survey(storage::Database& database, const Features& fea
   auto made =
       TRY(database.read([&](storage::Session& session) { return read_all(session, features.registry(), now); }));
   TRY(look_at_pages(database, features, made.documents));
-  made.stale = TRY(database.read([&](storage::Session& session) { return stale_among(session, made, now); }));
+  TRY(database.read([&](storage::Session& session) { return look_at_figures(session, made, now); }));
   return made;
 }
 
@@ -124,7 +126,8 @@ std::vector<content::Finding> findings(const SiteSurvey& survey, base::Instant n
   for (auto some : {content::broken_links(survey.documents), content::overdue(survey.versions, now),
                     content::missing_translations(survey.documents, survey.region.languages),
                     content::orphans(survey.documents, homes), content::long_titles(survey.documents),
-                    content::stale_figures(survey.documents, survey.stale)}) {
+                    content::stale_figures(survey.documents, survey.stale),
+                    content::silent_places(survey.documents, survey.known)}) {
     all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.severity < b.severity; });

@@ -91,12 +91,19 @@ base::Result<std::optional<DocumentId>> DocumentStore::find(std::string_view typ
 base::Result<DocumentId> DocumentStore::put_document(std::string_view type, std::string_view key,
                                                      accounts::OrganisationId owner, base::Instant now) {
   if (const auto row = TRY(session_.one<DocumentRow>(sql::find_document, type, key))) {
-    if (row->owner != owner) TRY(session_.execute(sql::set_document_owner, owner, row->id));
+    if (row->owner != owner) {
+      TRY(session_.execute(sql::set_document_owner, owner, row->id));
+      session_.announce({{document_tag(std::string(type) + "/" + std::string(key))}});
+    }
     return row->id;
   }
   const auto id = DocumentId::generate();
   TRY(session_.execute(sql::insert_document, id, type, key, owner, now));
   return id;
+}
+
+base::Result<std::optional<accounts::Organisation>> DocumentStore::owner(DocumentId document) {
+  return session_.one<accounts::Organisation>(sql::owner_of_document, document);
 }
 
 base::Result<std::optional<LanguageVersion>> DocumentStore::version(DocumentId document, std::string_view language) {

@@ -111,9 +111,10 @@ class DocumentStore {
 
   base::Result<bool> exists(std::string_view type, std::string_view key);
   base::Result<std::optional<DocumentId>> find(std::string_view type, std::string_view key);
-  /// Finds it or makes it, with that owner.
+  /// Finds it or makes it, with that owner; another owner than before is announced as a change of the document.
   base::Result<DocumentId> put_document(std::string_view type, std::string_view key, accounts::OrganisationId owner,
                                         base::Instant now);
+  base::Result<std::optional<accounts::Organisation>> owner(DocumentId document);
   base::Result<std::optional<LanguageVersion>> version(DocumentId document, std::string_view language);
   /// Saves what differs, as a new revision where the body does; an old address becomes a redirect. Gives whether
   /// anything changed. conflict: another revision came in between, or the address belongs to another document.

@@ -30,6 +30,15 @@ using PlaceRef = Ref<"place">;          ///< a place's code: `1881`
 using IndicatorRef = Ref<"indicator">;  ///< an indicator's code: `population`
 using AudienceRef = Ref<"audience">;    ///< an audience's key: `studenter`
 
+/// The key of a document of one type, e.g. `KeyOf<"comparison">`. Reading one notes a Reference to that document.
+template <Literal type>
+struct KeyOf {
+  std::string value;
+  static constexpr std::string_view type_name() { return type.view(); }
+  std::string reference() const { return std::string(type.view()) + "/" + value; }
+  friend bool operator==(const KeyOf&, const KeyOf&) = default;
+};
+
 /// Where a link leads: `type/key` of a document, `https://…` or `mailto:…`.
 struct LinkTarget {
   std::string to;
@@ -59,6 +68,17 @@ struct JsonCodec<content::Ref<kind>> {
   }
   static boost::json::value write(const content::Ref<kind>& ref) { return boost::json::value(ref.value); }
   static boost::json::object schema() { return {{"type", "string"}, {"x-reference", kind.view()}}; }
+};
+
+template <content::Literal type>
+struct JsonCodec<content::KeyOf<type>> {
+  static void read(const boost::json::value& value, JsonReader& reader, content::KeyOf<type>& out) {
+    const auto before = reader.problems().size();
+    read_json(value, reader, out.value);
+    if (reader.problems().size() == before) reader.reference("document", out.reference());
+  }
+  static boost::json::value write(const content::KeyOf<type>& key) { return boost::json::value(key.value); }
+  static boost::json::object schema() { return {{"type", "string"}, {"x-document", type.view()}}; }
 };
 
 template <>

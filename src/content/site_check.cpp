@@ -105,6 +105,24 @@ std::vector<Finding> stale_figures(const Survey& survey, const std::set<std::str
   return found;
 }
 
+std::vector<Finding> silent_places(const Survey& survey, const std::set<std::string>& known) {
+  std::vector<Finding> found;
+  for (const auto& document : survey) {
+    std::map<std::string, bool> places;  // whether one of its figures is known
+    for (const auto& figure : document.figures) {
+      auto& speaks = places[figure.substr(0, figure.find('/'))];
+      speaks = speaks || known.contains(figure);
+    }
+    for (const auto& [place, speaks] : places) {
+      if (speaks) continue;
+      found.push_back({Severity::note, "silent_place", document.name(),
+                       fmt::format("It shows figures of the place {}, and not one of them is known.", place),
+                       "Import figures of it, or choose another place."});
+    }
+  }
+  return found;
+}
+
 std::vector<Finding> overdue(const std::vector<SurveyedVersion>& versions, base::Instant now) {
   std::vector<Finding> found;
   const auto add = [&](const SurveyedVersion& version, Severity severity, std::string what, std::string advice) {

@@ -62,6 +62,8 @@ std::vector<Finding> orphans(const Survey& survey, const std::set<std::string>& 
 std::vector<Finding> long_titles(const Survey& survey);
 /// note: a page shows a figure that is among `stale` (`1881/population`).
 std::vector<Finding> stale_figures(const Survey& survey, const std::set<std::string>& stale);
+/// note: a page shows figures of a place of which nobody knows a single one. `known` are those that have a value.
+std::vector<Finding> silent_places(const Survey& survey, const std::set<std::string>& known);
 /// error: a draft whose day has come. note: one that says it is scheduled though it has appeared, or has expired.
 std::vector<Finding> overdue(const std::vector<SurveyedVersion>& versions, base::Instant now);
 

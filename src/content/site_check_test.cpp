@@ -66,6 +66,16 @@ TEST(SiteCheck, a_stale_figure_is_noted_where_it_is_shown) {
               ElementsAre("note page/a in sv"));
 }
 
+TEST(SiteCheck, a_place_of_which_no_figure_on_the_page_is_known_is_noted) {
+  auto compares = document("comparison/a", "sv");
+  compares.figures = {"1881/population", "1881/bears", "x/population", "x/bears"};
+  auto knows = document("comparison/b", "sv");
+  knows.figures = {"1881/bears", "1881/population"};
+  const auto found = silent_places({compares, knows}, {"1881/population", "y/bears"});
+  EXPECT_THAT(places_of(found), ElementsAre("note comparison/a in sv"));
+  EXPECT_THAT(found.at(0).what, ::testing::HasSubstr("the place x,"));
+}
+
 TEST(SiteCheck, what_is_overdue_depends_on_its_status) {
   const auto now = at("2026-11-23T12:00:00Z");
   const auto past = at("2026-11-01T00:00:00Z");

@@ -31,6 +31,20 @@ std::string alternate(const std::string& language, const std::string& address) {
                      base::escape_html(address));
 }
 
+std::string alternates_of(const std::vector<content::LanguageAddress>& pages, const content::Region& region,
+                          const std::string& public_url) {
+  std::string alternates;
+  for (const auto& page : pages) alternates += alternate(page.language, public_url + page.path);
+  for (const auto& page : pages) {
+    if (page.language == region.first_language()) alternates += alternate("x-default", public_url + page.path);
+  }
+  return alternates;
+}
+
+std::string url_entry(const std::string& address, const std::string& changed, const std::string& alternates) {
+  return fmt::format("  <url>\n    <loc>{}</loc>\n{}{}  </url>\n", base::escape_html(address), changed, alternates);
+}
+
 struct FeedItem {
   content::PublishedDocument document;
   content::PageHead head;
@@ -68,7 +82,8 @@ std::string atom_entry(const FeedItem& item, const std::string& address) {
 
 }  // namespace
 
-base::Result<web::Response> sitemap(content::RenderContext& context, const std::string& public_url) {
+base::Result<web::Response> sitemap(content::RenderContext& context, const std::string& public_url,
+                                    const std::vector<StandingPage>& standing) {
   content::DocumentStore store(context.session());
   if (const auto next = TRY(store.next_schedule(context.now()))) context.valid_until(*next);
   std::map<std::string, std::vector<content::PageAddress>> documents;
@@ -77,16 +92,17 @@ base::Result<web::Response> sitemap(content::RenderContext& context, const std::
   }
 
   std::string urls;
+  for (const auto& page : standing) {
+    const auto alternates = alternates_of(page, context.region(), public_url);
+    for (const auto& each : page) urls += url_entry(public_url + each.path, "", alternates);
+  }
   for (const auto& [reference, pages] : documents) {
-    std::string alternates;
-    for (const auto& page : pages) alternates += alternate(page.language, public_url + page.path);
+    std::vector<content::LanguageAddress> addresses;
+    for (const auto& page : pages) addresses.push_back({page.language, page.path});
+    const auto alternates = alternates_of(addresses, context.region(), public_url);
     for (const auto& page : pages) {
-      if (page.language == context.region().first_language())
-        alternates += alternate("x-default", public_url + page.path);
-    }
-    for (const auto& page : pages) {
-      urls += fmt::format("  <url>\n    <loc>{}</loc>\n    <lastmod>{}</lastmod>\n{}  </url>\n",
-                          base::escape_html(public_url + page.path), base::to_iso8601(page.changed_at), alternates);
+      const auto changed = fmt::format("    <lastmod>{}</lastmod>\n", base::to_iso8601(page.changed_at));
+      urls += url_entry(public_url + page.path, changed, alternates);
     }
   }
   auto response = web::xml(

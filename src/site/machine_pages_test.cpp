@@ -33,12 +33,15 @@ bool has_control_characters(const std::string& text) {
 class MachinePagesTest : public testing::SiteTest {
  protected:
   base::Result<web::Response> get(const std::string& path) {
-    for (const auto& route : routes(database(), testing::services(), testing::public_url)) {
+    for (const auto& route : routes(database(), testing::services(), testing::public_url,
+                                    [this](const content::Region&) { return standing_; })) {
       if (route.pattern == path) return route.handler(web::Request{});
     }
     throw std::logic_error("no route " + path);
   }
   std::string body(const std::string& path) { return must(get(path)).body; }
+
+  std::vector<StandingPage> standing_;
 };
 INSTANTIATE_TEST_SUITE_P(databases, MachinePagesTest, storage::testing::each_database(),
                          storage::testing::database_name);
@@ -71,6 +74,15 @@ TEST_P(MachinePagesTest, the_sitemap_has_every_page_with_its_translations) {
   EXPECT_THAT(addresses,
               ::testing::UnorderedElementsAre("https://move.example/", "https://move.example/not/kumla",
                                               "https://move.example/en/note/kumla", "https://move.example/not/ensam"));
+}
+
+TEST_P(MachinePagesTest, the_sitemap_has_pages_that_are_no_documents) {
+  standing_ = {{{"sv", "/jamfor"}, {"en", "/en/compare"}}};
+  const auto text = body("/sitemap.xml");
+  EXPECT_THAT(text, HasSubstr("<loc>https://move.example/jamfor</loc>\n    <xhtml:link rel=\"alternate\" "
+                              "hreflang=\"sv\" href=\"https://move.example/jamfor\"/>"));
+  EXPECT_THAT(text, HasSubstr("<loc>https://move.example/en/compare</loc>"));
+  EXPECT_THAT(text, HasSubstr("hreflang=\"x-default\" href=\"https://move.example/jamfor\""));
 }
 
 TEST_P(MachinePagesTest, the_sitemap_follows_the_schedule_and_the_languages) {

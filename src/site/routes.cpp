@@ -3,13 +3,12 @@
 #include <set>
 
 #include "content/pages.hpp"
-#include "site/machine_pages.hpp"
 #include "site/search_page.hpp"
 
 namespace smartmove::site {
 namespace {
 
-using Answer = base::Result<web::Response> (*)(content::RenderContext&, const std::string& public_url);
+using Answer = std::function<base::Result<web::Response>(content::RenderContext&, const std::string& public_url)>;
 
 web::Handler answering(storage::Database& database, const content::RenderServices& services,
                        const std::string& public_url, std::string language, Answer answer) {
@@ -43,12 +42,15 @@ web::Handler searching(const SearchServices& services, const Shell& shell) {
 }  // namespace
 
 std::vector<web::Route> routes(storage::Database& database, const content::RenderServices& services,
-                               const std::string& public_url) {
+                               const std::string& public_url, StandingPages standing) {
   using web::Caching;
   using web::Method;
   using web::Permission;
+  const auto whole_site = [standing = std::move(standing)](content::RenderContext& context, const std::string& url) {
+    return sitemap(context, url, standing(context.region()));
+  };
   std::vector<web::Route> table{
-      {Method::get, "/sitemap.xml", answering(database, services, public_url, "", sitemap), Permission::anyone,
+      {Method::get, "/sitemap.xml", answering(database, services, public_url, "", whole_site), Permission::anyone,
        Caching::path},
       {Method::get, "/feed.xml", answering(database, services, public_url, "", feed), Permission::anyone,
        Caching::path},

@@ -1,5 +1,5 @@
 // use: node tests/browser/screenshots.mjs BINARY FOLDER [PATH…]
-// Pictures to look at: by default home, an audience, a municipality and a profile at 375 and 1280 px, light and dark.
+// Pictures to look at: by default home, an audience, a municipality, a profile, a story, comparisons and a campaign at 375 and 1280 px, light and dark.
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { siteWithPack } from "../http/server.mjs";
@@ -18,7 +18,8 @@ try {
   await mkdir(folder, { recursive: true });
   const listed = (await readSitemap(site.origin)).map(({ path }) => path);
   const first = (start) => listed.find((path) => path.startsWith(start));
-  const paths = wanted.length ? wanted : ["/", first("/for/"), "/kommuner/kumla", first("/profiler/")].filter(Boolean);
+  const paths = wanted.length ? wanted : ["/", first("/for/"), "/kommuner/kumla", first("/profiler/"), first("/las/"),
+    "/jamfor", first("/jamfor/"), "/jamfor/orebro/stockholm", first("/kampanj/")].filter(Boolean);
   for (const width of [375, 1280]) {
     const context = await contextFor(browser, { width, script: true }, site.origin);
     const page = await context.newPage();

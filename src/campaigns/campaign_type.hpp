@@ -1,0 +1,10 @@
+#pragma once
+
+#include "content/registry.hpp"
+
+namespace smartmove::campaigns {
+
+/// The document type `campaign`.
+content::Contribution contribution();
+
+}  // namespace smartmove::campaigns
