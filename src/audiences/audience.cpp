@@ -31,18 +31,11 @@ base::Result<content::PageView> view(const Audience& audience, const content::Pu
 }
 
 base::Result<web::View> entrances_view(const Entrances& block, content::RenderContext& context) {
-  struct Entrance {
-    Audience audience;
-    content::PublishedDocument document;
-  };
-  std::vector<Entrance> entrances;
-  for (const auto& document : TRY(context.documents("audience"))) {
-    entrances.push_back({TRY(base::from_json<Audience>(document.body)), document});
-  }
+  auto entrances = *TRY(context.documents_as<Audience>("audience"));
   std::stable_sort(entrances.begin(), entrances.end(),
-                   [](const auto& a, const auto& b) { return a.audience.order < b.audience.order; });
+                   [](const auto& a, const auto& b) { return a.body.order < b.body.order; });
   std::vector<web::View> list;
-  for (const auto& [audience, document] : entrances) {
+  for (const auto& [document, audience] : entrances) {
     web::View item;
     item.set("name", audience.name)
         .set("headline", audience.headline)

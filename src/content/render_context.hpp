@@ -7,9 +7,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "base/translations.hpp"
@@ -92,6 +94,34 @@ class RenderContext : public RichTextResolver {
   /// Published documents of a type in this language, by key; noted as used.
   base::Result<std::vector<PublishedDocument>> documents(std::string_view type);
   base::Result<std::optional<PublishedDocument>> document(std::string_view type, std::string_view key);
+  /// The same with their bodies read, once a page however many of its blocks ask. A `Body` is of one type.
+  template <class Body>
+  struct Read {
+    PublishedDocument document;
+    Body body;
+  };
+  template <class Body>
+  base::Result<std::shared_ptr<const std::vector<Read<Body>>>> documents_as(std::string_view type) {
+    return once<std::vector<Read<Body>>>([&]() -> base::Result<std::vector<Read<Body>>> {
+      std::vector<Read<Body>> all;
+      for (auto& document : TRY(documents(type))) {
+        auto body = TRY(base::from_json<Body>(document.body));
+        all.push_back({std::move(document), std::move(body)});
+      }
+      return all;
+    });
+  }
+  /// What is dear to find out and several blocks of a page ask for: `make` gives a Result<T>, once a page and type.
+  template <class T, class Make>
+  base::Result<std::shared_ptr<const T>> once(Make make) {
+    const std::type_index type = typeid(T);
+    if (const auto found = made_.find(type); found != made_.end()) {
+      return std::static_pointer_cast<const T>(found->second);
+    }
+    auto made = std::make_shared<const T>(TRY(make()));
+    made_[type] = made;
+    return made;
+  }
 
   /// True once: the first picture of a page is wanted at once.
   bool take_first_picture() { return !std::exchange(has_picture_, true); }
@@ -123,6 +153,7 @@ class RenderContext : public RichTextResolver {
   std::set<std::string> shown_ids_;
   std::optional<base::Instant> fresh_until_;
   bool has_picture_ = false;
+  std::map<std::type_index, std::shared_ptr<const void>> made_;
   std::optional<base::Error> failure_;
 };
 

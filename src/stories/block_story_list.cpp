@@ -17,17 +17,19 @@ struct StoryList {
 BOOST_DESCRIBE_STRUCT(StoryList, (), (heading, kind, topic, count, filter))
 
 base::Result<web::View> view(const StoryList& block, content::RenderContext& context) {
-  auto documents = TRY(context.documents("story"));
-  std::stable_sort(documents.begin(), documents.end(),
-                   [](const auto& a, const auto& b) { return a.published_at > b.published_at; });
+  const auto all = TRY(context.documents_as<Story>("story"));
+  std::vector<const content::RenderContext::Read<Story>*> newest;
+  for (const auto& each : *all) newest.push_back(&each);
+  std::stable_sort(newest.begin(), newest.end(),
+                   [](const auto* a, const auto* b) { return a->document.published_at > b->document.published_at; });
   std::vector<Listed> chosen;
-  for (const auto& document : documents) {
+  for (const auto* each : newest) {
+    const auto& [document, story] = *each;
     if (static_cast<int>(chosen.size()) >= block.count) break;
-    auto story = TRY(base::from_json<Story>(document.body));
     if (block.kind && story.kind != *block.kind) continue;
     if (block.topic && story.topic != *block.topic) continue;
     if (block.filter && !belongs(story, context.place(), context.audiences())) continue;
-    chosen.push_back({document.key, std::move(story), document.path});
+    chosen.push_back({document.key, story, document.path});
   }
   web::View made;
   made.set("heading", block.heading).set("has_stories", !chosen.empty()).set("stories", card_views(chosen, context));

@@ -41,8 +41,8 @@ std::vector<web::View> card_views(const std::vector<Listed>& stories, const cont
 
 base::Result<std::vector<Listed>> published_stories(content::RenderContext& context) {
   std::vector<Listed> stories;
-  for (const auto& document : TRY(context.documents("story"))) {
-    stories.push_back({document.key, TRY(base::from_json<Story>(document.body)), document.path});
+  for (const auto& [document, story] : *TRY(context.documents_as<Story>("story"))) {
+    stories.push_back({document.key, story, document.path});
   }
   return stories;
 }
