@@ -42,8 +42,9 @@ void print(const ExposureReport& report) {
 }
 
 void print_json(const ExposureReport& report) {
-  const boost::json::object all{
-      {"from", base::to_string(report.from)}, {"until", base::to_string(report.until)}, {"stages", base::to_json(report.stages)}};
+  const boost::json::object all{{"from", base::to_string(report.from)},
+                                {"until", base::to_string(report.until)},
+                                {"stages", base::to_json(report.stages)}};
   fmt::print("{}", base::pretty_json(all));
 }
 

@@ -43,7 +43,8 @@ class Reporter {
     for (const auto& [name, type] : services_.registry.document_types()) {
       if (type.paths.empty()) continue;
       for (const auto& document : TRY(store.published_of_type(name, language, now_))) {
-        for (const auto& stage : TRY(stages_of(type, document))) stages.push_back(count(stage, people, document, report));
+        for (const auto& stage : TRY(stages_of(type, document)))
+          stages.push_back(count(stage, people, document, report));
       }
     }
     std::stable_sort(stages.begin(), stages.end(), [](const auto& a, const auto& b) { return a.page < b.page; });

@@ -27,7 +27,7 @@ struct ExposurePeriod {
 struct ExposureReport {
   base::Date from;
   base::Date until;
-  std::vector<StageExposure> stages;                   ///< by page, in the page's order
+  std::vector<StageExposure> stages;                        ///< by page, in the page's order
   std::vector<std::pair<std::string, std::string>> places;  ///< code and name
 };
 

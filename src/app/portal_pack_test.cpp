@@ -35,7 +35,8 @@ class PortalPackTest : public storage::testing::DatabaseTest {
       {"code": "1881", "kind": "municipality", "parent": "", "names": {"sv": "Kumla", "en": "Kumla"}}])");
     pack_.document("site/site", "", R"({"title": "Exempel", "tagline": "T", "description": "D", "notice": "N",
       "publisher": "P", "not_found": {"title": "Tomt", "text": "T"}, "error": {"title": "Fel", "text": "T"}})");
-    pack_.document("home/home", "", R"({"title": "Bo här", "description": "D", "headline": "H", "lead": {"markdown": "L"},
+    pack_.document("home/home", "",
+                   R"({"title": "Bo här", "description": "D", "headline": "H", "lead": {"markdown": "L"},
       "blocks": [{"type": "audience_entrances", "data": {"heading": "Vem är du?"}},
                  {"type": "profile_grid", "data": {"heading": "Folk", "count": 1, "filter": false}}]})");
     pack_.document("profile_list/profiles", "", R"({"title": "Profiler", "description": "D", "headline": "Folk"})");
@@ -81,8 +82,8 @@ class PortalPackTest : public storage::testing::DatabaseTest {
   media::DirectoryStore media_{folder_.path()};
   Features features_{media_, {}};
   base::Translations translations_ = must(base::Translations::load(base::embedded::translations()));
-  web::Templates templates_ = must(
-      web::Templates::load(base::embedded::templates(), translations_, template_names(features_.registry())));
+  web::Templates templates_ =
+      must(web::Templates::load(base::embedded::templates(), translations_, template_names(features_.registry())));
   web::Assets assets_ = must(web::Assets::load(base::embedded::assets()));
   content::RenderServices services_{features_.registry(), templates_, translations_, figure_sources(translations_)};
   content::testing::TestPack pack_;
@@ -115,9 +116,10 @@ TEST_P(PortalPackTest, a_palette_that_cannot_be_read_stops_the_import) {
   audience("studenter", 1, pale);
   const auto made = import();
   ASSERT_FALSE(made);
-  EXPECT_THAT(content::testing::problems_of(made.error()),
-              HasSubstr("documents/audience/studenter/sv.json#/body/palette/light/link: found #d98fb0 on ground #ffc93c, a "
-                        "contrast of "));
+  EXPECT_THAT(
+      content::testing::problems_of(made.error()),
+      HasSubstr("documents/audience/studenter/sv.json#/body/palette/light/link: found #d98fb0 on ground #ffc93c, a "
+                "contrast of "));
 }
 
 TEST_P(PortalPackTest, a_profile_waits_is_shown_and_leaves) {

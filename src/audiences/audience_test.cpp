@@ -133,7 +133,8 @@ constexpr const char* sun = R"({"light": {"ground": "#ffc93c", "ink": "#1c1640",
     "mark": "#ffc93c", "button": "#ffc93c", "button_ink": "#2b1e00"}})";
 
 TEST_P(AudienceTest, its_own_colours_are_worn_by_its_page_its_door_and_what_is_aimed_at_it) {
-  auto body = audience_body("Studenter", 1, R"([{"type": "section", "audiences": ["studenter"], "data": {"colour": "sky"}},
+  auto body =
+      audience_body("Studenter", 1, R"([{"type": "section", "audiences": ["studenter"], "data": {"colour": "sky"}},
     {"type": "section", "audiences": ["studenter", "unga"], "data": {"colour": "clay"}}])");
   body.as_object()["palette"] = must(base::parse_json(sun, "sun"));
   body.as_object()["tone"] = "Högt & skrattande.";

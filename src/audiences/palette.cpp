@@ -72,8 +72,8 @@ void check_field(std::string_view scheme, const FieldColours& colours, base::Jso
 
 std::string declarations(const FieldColours& colours) {
   return fmt::format("--ground:{};--ink:{};--head:{};--link:{};--chip:{};--mark:{};--button:{};--button-ink:{}",
-                     colours.ground, colours.ink, colours.head, colours.link, colours.chip, colours.mark, colours.button,
-                     colours.button_ink);
+                     colours.ground, colours.ink, colours.head, colours.link, colours.chip, colours.mark,
+                     colours.button, colours.button_ink);
 }
 
 }  // namespace
@@ -85,8 +85,7 @@ void check_palette(const Palette& palette, base::JsonReader& reader) {
 
 std::string palette_css(const std::string& key, const Palette& palette) {
   // The top of a page takes the colours of its hero, as with the themes' own fields.
-  const auto selector = fmt::format(
-      ".field--audience-{0},.page:has(> main > .hero.field--audience-{0}) > .top", key);
+  const auto selector = fmt::format(".field--audience-{0},.page:has(> main > .hero.field--audience-{0}) > .top", key);
   // A card on a field of its own colour steps forward.
   const auto nested = fmt::format(".field--audience-{0} .field--audience-{0}", key);
   return fmt::format(

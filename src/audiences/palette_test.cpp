@@ -26,14 +26,16 @@ TEST(PaletteTest, one_that_everybody_can_read_is_taken) { EXPECT_EQ(problems(sun
 TEST(PaletteTest, one_that_fails_is_refused_with_the_pair_and_what_is_needed) {
   auto pale = sun();
   pale.light.link = "#a05a7d";
-  EXPECT_EQ(problems(pale),
-            "f#/palette/light/link: found #a05a7d on ground #ffc93c, a contrast of 3.21:1, expected at least 4.5:1, which "
-            "texts need\n"
-            "f#/palette/light/link: found #a05a7d on chip #ffe08c, a contrast of 3.83:1, expected at least 4.5:1, which "
-            "texts need\n");
+  EXPECT_EQ(
+      problems(pale),
+      "f#/palette/light/link: found #a05a7d on ground #ffc93c, a contrast of 3.21:1, expected at least 4.5:1, which "
+      "texts need\n"
+      "f#/palette/light/link: found #a05a7d on chip #ffe08c, a contrast of 3.83:1, expected at least 4.5:1, which "
+      "texts need\n");
   auto dim = sun();
   dim.dark.mark = "#6b4e00";
-  EXPECT_THAT(problems(dim), HasSubstr("f#/palette/dark/mark: found #6b4e00 on ground #553700, a contrast of 1.40:1, "));
+  EXPECT_THAT(problems(dim),
+              HasSubstr("f#/palette/dark/mark: found #6b4e00 on ground #553700, a contrast of 1.40:1, "));
   EXPECT_THAT(problems(dim), HasSubstr("expected at least 3:1, which drawings and the edges of buttons need\n"));
 }
 

@@ -16,7 +16,7 @@ struct Rgb {
 /// `#1c1640`, nothing shorter or longer.
 std::optional<Rgb> parse_colour(std::string_view text);
 
-double relative_luminance(Rgb colour);       ///< 0 black, 1 white
+double relative_luminance(Rgb colour);      ///< 0 black, 1 white
 double contrast_ratio(Rgb one, Rgb other);  ///< 1 to 21, whichever is the text
 
 }  // namespace smartmove::base

@@ -35,7 +35,8 @@ TEST(ContrastTest, luminance_is_weighed_by_channel) {
 TEST(ColourTest, is_six_digits_behind_a_hash) {
   EXPECT_EQ(parse_colour("#1c1640"), (Rgb{0x1c, 0x16, 0x40}));
   EXPECT_EQ(parse_colour("#FFC93C"), (Rgb{0xff, 0xc9, 0x3c}));
-  for (const auto* wrong : {"", "#", "1c1640", "#1c164", "#1c16400", "#1c164g", "#fff", "pink", "#1c16 4", " #1c1640"}) {
+  for (const auto* wrong :
+       {"", "#", "1c1640", "#1c164", "#1c16400", "#1c164g", "#fff", "pink", "#1c16 4", " #1c1640"}) {
     EXPECT_EQ(parse_colour(wrong), std::nullopt) << wrong;
   }
 }

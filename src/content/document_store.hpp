@@ -135,8 +135,8 @@ class DocumentStore {
   base::Result<std::vector<PublishedDocument>> published_of_type(std::string_view type, std::string_view language,
                                                                  base::Instant now);  ///< by key
   base::Result<std::vector<PageAddress>> published_pages(base::Instant now);          ///< by type, key, language
-  /// Those that are, were or will be public at some time between the two (the first not included), by key, as they stand
-  /// now; not what has been withdrawn.
+  /// Those that are, were or will be public at some time between the two (the first not included), by key, as they
+  /// stand now; not what has been withdrawn.
   base::Result<std::vector<ShownDocument>> shown_between(std::string_view type, std::string_view language,
                                                          base::Instant from, base::Instant until);
   /// Of every page in this language, in no order.

@@ -50,9 +50,7 @@ void RenderContext::valid_until(base::Instant at) {
   if (!fresh_until_ || at < *fresh_until_) fresh_until_ = at;
 }
 
-void RenderContext::valid_today() {
-  valid_until(time_zone().start_of(base::day_after(today())));
-}
+void RenderContext::valid_today() { valid_until(time_zone().start_of(base::day_after(today()))); }
 
 std::string RenderContext::href(const std::string& target) {
   if (!LinkTarget{target}.is_document()) return target;

@@ -62,9 +62,8 @@ base::Result<std::vector<std::string>> stylesheet_addresses(RenderContext& conte
 std::vector<web::Route> stylesheet_routes(storage::Database& database, const RenderServices& services) {
   return {{web::Method::get, "/styles/{file}",
            [&database, &services](const web::Request& request) {
-             return database.read([&](storage::Session& session) {
-               return find(request.parameters.at("file"), services, session);
-             });
+             return database.read(
+                 [&](storage::Session& session) { return find(request.parameters.at("file"), services, session); });
            },
            web::Permission::anyone, web::Caching::path}};
 }

@@ -27,7 +27,8 @@ Contribution titles() {
 class StylesheetTest : public testing::ContentTest {
  protected:
   std::vector<std::string> addresses(std::string language = "sv") {
-    return rendering(registry_, [](RenderContext& context) { return stylesheet_addresses(context); }, std::move(language));
+    return rendering(
+        registry_, [](RenderContext& context) { return stylesheet_addresses(context); }, std::move(language));
   }
   base::Result<web::Response> get(const std::string& path) {
     web::Request request;

@@ -17,6 +17,12 @@ base::Result<std::string> place_name(content::RenderContext& context, const std:
   return place ? in_language(place->names, context.language()) : code;
 }
 
+// As schema.org names it.
+boost::json::object area_of(content::RenderContext& context, const std::string& code) {
+  const auto name = place_name(context, code);
+  return {{"@type", "AdministrativeArea"}, {"name", name ? *name : code}, {"identifier", code}};
+}
+
 base::Result<content::PageView> view(const PlacePage& page, const content::PublishedDocument&,
                                      content::RenderContext& context) {
   context.set_place(page.place.value);
@@ -95,12 +101,13 @@ content::DocumentType place_page_type() {
   };
   spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document,
                        content::RenderContext& context) {
-    const auto name = place_name(context, page.place.value);
-    return boost::json::object{{"@type", "AdministrativeArea"},
-                               {"name", name ? *name : page.place.value},
-                               {"identifier", page.place.value},
-                               {"description", page.description},
-                               {"url", document.path}};
+    auto area = area_of(context, page.place.value);
+    area.emplace("description", page.description);
+    area.emplace("url", document.path);
+    if (const auto place = FactStore(context.session()).place(page.place.value); place && *place) {
+      if (!(*place)->parent.empty()) area.emplace("containedInPlace", area_of(context, (*place)->parent));
+    }
+    return area;
   };
   return content::document_type(std::move(spec));
 }

@@ -46,6 +46,7 @@ class PlacePageTest : public content::testing::ContentTest {
     ContentTest::set_up();
     must(database().write([](storage::Session& session) -> base::Result<> {
       FactStore store(session);
+      TRY(store.put_place(testing::county()));
       TRY(store.put_place(testing::kumla()));
       TRY(store.put_place({"1880", PlaceKind::municipality, "18", {{"sv", "Örebro"}, {"en", "Örebro"}}}));
       TRY(store.put_place({"1882", PlaceKind::municipality, "18", {{"sv", "Askersund"}, {"en", "Askersund"}}}));
@@ -132,6 +133,7 @@ TEST_P(PlacePageTest, describes_itself_to_machines) {
   EXPECT_EQ(made.at("@type"), "AdministrativeArea");
   EXPECT_EQ(made.at("name"), "Kumla");
   EXPECT_EQ(made.at("url"), "/kommuner/kumla");
+  EXPECT_EQ(made.at("containedInPlace").at("name"), "Örebro län");
   content::PublishedDocument document;
   document.body = page_body("1881", "Skor");
   const auto entry = must(testing::registry().document_type("place_page")->search(document));
@@ -141,7 +143,8 @@ TEST_P(PlacePageTest, describes_itself_to_machines) {
 
 TEST_P(PlacePageTest, wears_its_emblem) {
   draw("shoe");
-  publish("kumla", page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
+  publish("kumla",
+          page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
   publish("orebro", page_body("1880", "Ö"));
   EXPECT_THAT(page("kumla").first, HasSubstr("role=\"img\" aria-label=\"En sko\""));
   EXPECT_THAT(page("kumla").first, Not(HasSubstr("class=\"art")));
@@ -153,7 +156,8 @@ TEST_P(PlacePageTest, wears_its_emblem) {
 
 TEST_P(PlacePageTest, the_map_has_a_tile_for_every_place) {
   draw("shoe");
-  publish("kumla", page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
+  publish("kumla",
+          page_body("1881", "K", R"(, "emblem": {"key": "shoe", "alt": "En sko"}, "tile": {"column": 3, "row": 2})"));
   publish("orebro", page_body("1880", "Ö", R"(, "tile": {"column": 2, "row": 1})"));
   publish("askersund", page_body("1882", "A"));
   const auto html = block(R"({"type": "place_map", "data": {"heading": "Kartan"}})");

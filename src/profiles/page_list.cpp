@@ -76,10 +76,8 @@ base::Result<boost::json::array> list_items(content::RenderContext& context, con
   boost::json::array items;
   for (const auto& group : TRY(groups(context, places))) {
     for (const auto& member : group.members) {
-      items.push_back(boost::json::object{{"@type", "ListItem"},
-                                          {"position", items.size() + 1},
-                                          {"name", member.profile.name},
-                                          {"url", member.path}});
+      items.push_back(boost::json::object{
+          {"@type", "ListItem"}, {"position", items.size() + 1}, {"name", member.profile.name}, {"url", member.path}});
     }
   }
   return items;
@@ -87,14 +85,11 @@ base::Result<boost::json::array> list_items(content::RenderContext& context, con
 
 boost::json::object schema_org(const ProfileList& list, const content::PublishedDocument& document,
                                content::RenderContext& context, const PlaceDirectory& places) {
-  boost::json::object made{{"@type", "CollectionPage"},
-                           {"name", list.title},
-                           {"description", list.description},
-                           {"url", document.path}};
+  boost::json::object made{
+      {"@type", "CollectionPage"}, {"name", list.title}, {"description", list.description}, {"url", document.path}};
   // A page that could not read them would not have been made before this.
   if (auto items = list_items(context, places)) {
-    made.emplace("mainEntity",
-                 boost::json::object{{"@type", "ItemList"}, {"itemListElement", *std::move(items)}});
+    made.emplace("mainEntity", boost::json::object{{"@type", "ItemList"}, {"itemListElement", *std::move(items)}});
   }
   return made;
 }

@@ -25,9 +25,9 @@ struct Person {
 struct Stage {
   std::string heading;
   int count = 0;
-  std::string place;            ///< only those of it; empty: of all
+  std::string place;                   ///< only those of it; empty: of all
   std::vector<std::string> audiences;  ///< only those for one of them, or for everybody; empty: all
-  std::string except;           ///< the key of the person whom the page is about
+  std::string except;                  ///< the key of the person whom the page is about
 
   bool admits(const Person& person) const;
 };

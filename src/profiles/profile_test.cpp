@@ -71,17 +71,20 @@ TEST(CheckProfileTest, takes_a_booking_that_consent_covers) {
 TEST(CheckProfileTest, refuses_periods_the_wrong_way_round) {
   EXPECT_THAT(problems(profile({2026, 2, 2}, {2026, 2, 1}, {2026, 1, 1}, {2027, 1, 1})),
               ElementsAre("f#/booking/until a day not before the booking begins on 2026-02-02"));
-  EXPECT_THAT(problems(profile({2026, 2, 1}, {2026, 2, 1}, {2026, 2, 1}, {2026, 1, 31})),
-              ElementsAre("f#/consent/until a day not before the consent was given on 2026-02-01",
-                          "f#/booking/until a day until 2026-01-31, when consent ends: book a shorter time or ask again"));
+  EXPECT_THAT(
+      problems(profile({2026, 2, 1}, {2026, 2, 1}, {2026, 2, 1}, {2026, 1, 31})),
+      ElementsAre("f#/consent/until a day not before the consent was given on 2026-02-01",
+                  "f#/booking/until a day until 2026-01-31, when consent ends: book a shorter time or ask again"));
 }
 
 TEST(CheckProfileTest, refuses_a_booking_without_consent) {
   auto made = profile({2026, 1, 1}, {2027, 12, 31}, {2026, 1, 2}, {2027, 12, 30});
   made.consent->by.clear();
-  EXPECT_THAT(problems(made), ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given: nobody is shown before they agreed",
-                                          "f#/booking/until a day until 2027-12-30, when consent ends: book a shorter time or ask again",
-                                          "f#/consent/by who took the consent down"));
+  EXPECT_THAT(
+      problems(made),
+      ElementsAre("f#/booking/from a day from 2026-01-02, when consent was given: nobody is shown before they agreed",
+                  "f#/booking/until a day until 2027-12-30, when consent ends: book a shorter time or ask again",
+                  "f#/consent/by who took the consent down"));
 }
 
 TEST(CheckConsentTest, one_without_consent_is_refused_in_words) {
@@ -91,9 +94,10 @@ TEST(CheckConsentTest, one_without_consent_is_refused_in_words) {
     return base::format_problems(reader.problems());
   };
   for (const auto* body : {R"({"name": "A"})", R"({"consent": null})"}) {
-    EXPECT_EQ(found(body),
-              "f#/consent: found nothing, expected the person's consent to being shown: \"given\" and \"until\" as days, "
-              "\"by\" whoever took it down\n");
+    EXPECT_EQ(
+        found(body),
+        "f#/consent: found nothing, expected the person's consent to being shown: \"given\" and \"until\" as days, "
+        "\"by\" whoever took it down\n");
   }
   EXPECT_EQ(found(R"({"consent": {}})"), "");
   EXPECT_EQ(found("[]"), "");

@@ -67,7 +67,8 @@ TEST(RotationTest, gives_every_municipality_and_within_it_every_person_the_same_
     EXPECT_EQ(made.places.size(), 12u);
     EXPECT_LE(spread(made.places), 1) << slots;
     EXPECT_EQ(made.people.size(), 24u);
-    for (int place = 0; place < 12; ++place) EXPECT_LE(spread(of_place(made, std::to_string(1860 + place))), 1) << slots;
+    for (int place = 0; place < 12; ++place)
+      EXPECT_LE(spread(of_place(made, std::to_string(1860 + place))), 1) << slots;
   }
 }
 
@@ -148,7 +149,8 @@ TEST(RotationTest, shows_nobody_twice_and_nobody_who_is_not_there) {
 TEST(RotationTest, the_first_place_goes_round) {
   std::set<std::string> firsts;
   Rotation rotation(region(), 100);
-  for (auto day = first; day < base::Date{2026, 1, 25}; day = base::day_after(day)) firsts.insert(rotation.on(day).front());
+  for (auto day = first; day < base::Date{2026, 1, 25}; day = base::day_after(day))
+    firsts.insert(rotation.on(day).front());
   EXPECT_EQ(firsts.size(), 24u);
 }
 
