@@ -1,21 +1,11 @@
 #include "campaigns/campaign.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace smartmove::campaigns {
-namespace {
-
-base::Date day_after(base::Date date) {
-  const std::chrono::sys_days days = std::chrono::year(date.year) / date.month / date.day;
-  const std::chrono::year_month_day next(days + std::chrono::days(1));
-  return {int(next.year()), int(unsigned(next.month())), int(unsigned(next.day()))};
-}
-
-}  // namespace
 
 content::Schedule shown_period(const Campaign& campaign, const base::TimeZone& zone) {
-  return {zone.start_of(campaign.period.from), zone.start_of(day_after(campaign.period.until))};
+  return {zone.start_of(campaign.period.from), zone.start_of(base::day_after(campaign.period.until))};
 }
 
 void check_campaign(const Campaign& campaign, base::JsonReader& reader) {
