@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace smartmove::campaigns {
+
 content::Schedule shown_period(const Campaign& campaign, const base::TimeZone& zone) {
   return {zone.start_of(campaign.period.from), zone.start_of(base::day_after(campaign.period.until))};
 }

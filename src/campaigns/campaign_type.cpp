@@ -4,7 +4,7 @@
 #include "campaigns/campaign.hpp"
 #include "comparisons/match.hpp"
 #include "content/document_store.hpp"
-#include "profiles/profile.hpp"
+#include "profiles/people.hpp"
 
 namespace smartmove::campaigns {
 namespace {
@@ -24,14 +24,8 @@ base::Result<std::vector<web::View>> people(const Campaign& campaign, content::R
     const auto document = TRY(context.document("profile", key.value));
     if (!document) continue;
     const auto profile = TRY(base::from_json<profiles::Profile>(document->body));
-    web::View view;
-    view.set("name", profile.name)
-        .set("headline", profile.headline)
-        .set("occupation", profile.occupation)
-        .set("place", TRY(comparisons::name_of_place(context, profile.place.value)))
-        .set("href", document->path)
-        .set("example", profile.example);
-    views.push_back(std::move(view));
+    const auto place = TRY(comparisons::name_of_place(context, profile.place.value));
+    views.push_back(TRY(profiles::card(profile, document->path, place, context)));
   }
   return views;
 }
