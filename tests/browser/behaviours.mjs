@@ -138,6 +138,40 @@ export const behaviours = [
     },
   },
   {
+    name: "the map of municipalities is a list of links, and each has its tile, without script",
+    script: false,
+    async body(page) {
+      await page.goto("/");
+      const tiles = await page.locator("ul.map > li a").evaluateAll((links) => links.map((link) => {
+        const { left, top, width, height } = link.closest("li").getBoundingClientRect();
+        return { path: link.getAttribute("href"), place: `${Math.round(left)} ${Math.round(top)}`, top, large: width >= 24 && height >= 24 };
+      }));
+      assert.equal(tiles.length, 12);
+      assert.equal(new Set(tiles.map((tile) => tile.place)).size, 12, "tiles lie upon each other");
+      assert.ok(tiles.every((tile) => tile.large && tile.path.startsWith("/kommuner/")));
+      assert.deepEqual(tiles.map((tile) => tile.top), tiles.map((tile) => tile.top).sort((a, b) => a - b), "Tab does not go row by row");
+    },
+  },
+  {
+    name: "on the map arrow keys go from tile to tile, and Enter opens one",
+    script: true,
+    async body(page) {
+      await page.goto("/");
+      const here = () => page.evaluate(() => document.activeElement.getAttribute("href"));
+      await page.focus('ul.map a[href="/kommuner/orebro"]');
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await here(), place);
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await here(), "/kommuner/orebro");
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await here(), "/kommuner/lindesberg");
+      await page.keyboard.press("ArrowLeft");
+      assert.equal(await here(), "/kommuner/nora");
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/kommuner/nora");
+    },
+  },
+  {
     name: "a first visit weighs less than 100 KB, its script less than 10 KB",
     script: true,
     async body(page, origin) {
