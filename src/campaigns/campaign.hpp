@@ -45,7 +45,7 @@ struct Campaign {
   std::vector<content::AudienceRef> audiences;
   Period period;
   std::optional<content::KeyOf<"comparison">> comparison;
-  std::vector<content::KeyOf<"profile">> profiles;
+  std::vector<content::Ref<"profile">> profiles;  ///< keys; not every one is booked at all times
   Contact contact;
   Over over;
   content::Blocks blocks;

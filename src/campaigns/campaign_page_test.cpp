@@ -132,8 +132,7 @@ TEST_P(CampaignPageTest, what_it_names_must_exist) {
   registry().read_body(*registry().document_type("campaign"), must(base::parse_json(text, "f")), reader);
   std::vector<std::string> named;
   for (const auto& each : reader.references()) named.push_back(each.kind + " " + each.value);
-  for (const auto* reference :
-       {"document comparison/no", "document profile/nobody", "audience nobodies", "place 1881"}) {
+  for (const auto* reference : {"document comparison/no", "profile nobody", "audience nobodies", "place 1881"}) {
     EXPECT_THAT(named, Contains(reference));
   }
 }

@@ -108,6 +108,7 @@ content::DocumentType profile_type(const PlaceDirectory& places) {
   spec.name = "profile";
   spec.paths = {{"sv", "/profiler/{slug}"}, {"", "/profiles/{slug}"}};
   spec.template_name = "profiles/profile";
+  spec.reference_kind = "profile";
   spec.gone_template_name = "profiles/profile_gone";
   spec.og_type = "profile";
   spec.in_feed = true;

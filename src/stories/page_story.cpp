@@ -18,8 +18,8 @@ base::Result<content::PageView> view(const Story& story, const content::Publishe
     if (!place.href.empty()) made.breadcrumbs.push_back({place.name, place.href});
   }
   if (story.picture) {
-    const content::PicturePlace wide{media::Shape::wide, "(min-width: 76rem) 76rem, 100vw"};
-    made.view.set("picture", TRY(content::picture_view(*story.picture, wide, context)));
+    const content::PicturePlace beside{media::Shape::full, "(min-width: 60rem) 32rem, 100vw"};
+    made.view.set("picture", TRY(content::picture_view(*story.picture, beside, context)));
   }
   const auto more =
       more_of_the_same({document.key, story, document.path}, TRY(published_stories(context)), further_stories);
@@ -73,7 +73,7 @@ content::DocumentType story_type(FindPlace find_place) {
       {"topic", "Topic", "The side of life that it is about.", 0},
       {"audiences", "Audiences", "Whom it is for; nobody named: everybody.", 0},
       {"place", "Place", "The code of the place it is about, if it is about one.", 0},
-      {"picture", "Picture", "Shown wide under the headline.", 0},
+      {"picture", "Picture", "Shown beside the headline; without one, a drawing of the topic.", 0},
   };
   spec.head = [](const Story& story) { return content::PageHead{story.title, story.description}; };
   spec.view = [find_place = std::move(find_place)](const Story& story, const content::PublishedDocument& document,
