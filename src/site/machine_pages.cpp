@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "content/document_store.hpp"
 #include "content/registry.hpp"
+#include "site/search_services.hpp"
 #include "site/shell.hpp"
 
 namespace smartmove::site {
@@ -18,6 +19,22 @@ constexpr std::size_t feed_entries = 30;
 std::string xml_text(std::string text) {
   std::erase_if(text, [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
   return base::escape_html(text);
+}
+
+std::string one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20; }, ' ');
+  return text;
+}
+
+// A title is no Markdown: what would be read as such is written out.
+std::string markdown_text(const std::string& text) {
+  std::string out;
+  for (const char c : one_line(text)) {
+    if (std::string_view("\\`*_[]<>").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 void depends_on_schedule(content::RenderContext& context, web::Response& response) {
@@ -119,6 +136,30 @@ web::Response robots(const std::string& public_url) {
       fmt::format("User-agent: *\nAllow: /\nDisallow: /healthz\nDisallow: /readyz\nDisallow: /metrics\n\n"
                   "Sitemap: {}/sitemap.xml\n",
                   public_url));
+}
+
+base::Result<web::Response> llms(content::RenderContext& context, const std::string& public_url) {
+  const auto site = TRY(site_of(context));
+  if (const auto next = TRY(content::DocumentStore(context.session()).next_schedule(context.now()))) {
+    context.valid_until(*next);
+  }
+  std::string out =
+      fmt::format("# {}\n\n> {}\n\n{}\n", one_line(site.title), one_line(site.description), one_line(site.notice));
+  for (const auto& [name, type] : context.services().registry.document_types()) {
+    if (type.paths.empty()) continue;
+    std::string links;
+    for (const auto& document : TRY(context.documents(name))) {
+      const auto head = TRY(type.head(document.body));
+      links += fmt::format("- [{}]({}{}): {}\n", markdown_text(head.title), public_url, document.path,
+                           markdown_text(head.description));
+    }
+    if (!links.empty()) out += fmt::format("\n## {}\n\n{}", kind_label(context, name, 2), links);
+  }
+  out += fmt::format("\n## API\n\n- [OpenAPI]({0}/api/v1/openapi.json)\n- [Sitemap]({0}/sitemap.xml)\n", public_url);
+  auto response = web::text(std::move(out));
+  response.content_type = "text/markdown; charset=utf-8";
+  depends_on_schedule(context, response);
+  return response;
 }
 
 base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url) {

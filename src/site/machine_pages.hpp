@@ -18,6 +18,10 @@ base::Result<web::Response> sitemap(content::RenderContext& context, const std::
 /// What crawlers may read, and where the sitemap is.
 web::Response robots(const std::string& public_url);
 
+/// What the site is and where everything on it lies, with a sentence each, for language models (llmstxt.org); in
+/// Markdown, in the context's language.
+base::Result<web::Response> llms(content::RenderContext& context, const std::string& public_url);
+
 /// The newest pages of the types that say so, in the context's language (RFC 4287).
 base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url);
 

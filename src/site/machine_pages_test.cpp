@@ -106,6 +106,19 @@ TEST_P(MachinePagesTest, robots_are_told_where_the_sitemap_is) {
   EXPECT_THAT(made.body, HasSubstr("\nSitemap: https://move.example/sitemap.xml\n"));
 }
 
+TEST_P(MachinePagesTest, language_models_are_told_what_is_where) {
+  publish("note", "odd", "odd", note_body("[A](b) *c*\nd"));
+  const auto made = must(get("/llms.txt"));
+  EXPECT_THAT(made.content_type, HasSubstr("text/markdown"));
+  EXPECT_TRUE(made.body.starts_with("# Min plats\n\n> ")) << made.body;
+  EXPECT_THAT(made.body, HasSubstr("](https://move.example/not/kumla): "));
+  EXPECT_THAT(made.body, HasSubstr("- [\\[A\\](b) \\*c\\* d](https://move.example/not/odd): "));
+  EXPECT_THAT(made.body, Not(HasSubstr("/en/")));
+  EXPECT_THAT(made.tags, Contains("type:note"));
+  EXPECT_THAT(must(get("/en/llms.txt")).body, HasSubstr("(https://move.example/en/note/kumla)"));
+  EXPECT_FALSE(get("/sv/llms.txt"));
+}
+
 TEST_P(MachinePagesTest, the_feed_is_atom_whatever_people_write) {
   publish("note", "odd", "odd", note_body("A & <b> \"c\" \x01 \x1f å 🦌"));
   const auto made = must(get("/feed.xml"));

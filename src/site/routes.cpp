@@ -54,6 +54,8 @@ std::vector<web::Route> routes(storage::Database& database, const content::Rende
        Caching::path},
       {Method::get, "/feed.xml", answering(database, services, public_url, "", feed), Permission::anyone,
        Caching::path},
+      {Method::get, "/llms.txt", answering(database, services, public_url, "", llms), Permission::anyone,
+       Caching::path},
       {Method::get, "/robots.txt", [public_url](const web::Request&) { return robots(public_url); }, Permission::anyone,
        Caching::path},
   };
@@ -61,6 +63,8 @@ std::vector<web::Route> routes(storage::Database& database, const content::Rende
   for (const auto& language : services.translations.languages()) {
     table.push_back({Method::get, "/" + language + "/feed.xml",
                      answering(database, services, public_url, language, feed), Permission::anyone, Caching::path});
+    table.push_back({Method::get, "/" + language + "/llms.txt",
+                     answering(database, services, public_url, language, llms), Permission::anyone, Caching::path});
   }
   return table;
 }
