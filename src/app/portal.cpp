@@ -124,13 +124,9 @@ base::Result<> Portal::stand_back() {
 }
 
 base::Result<> Portal::step_forward() {
+  if (!handed_over_) return {};  // it failed before it asked for anything
   TRY(database_.step_forward());
-  // The other process may have changed something before it failed.
-  store_ = open_store_();
-  if (store_ && !store_->drop({"*"})) store_->condemn();
-  cache_->go_on_with(store_);
-  cache_->drop({"*"});
-  if (store_) note_position(*store_, database_);
+  cache_->drop({"*"});  // the other process may have changed something before it failed
   begin_following();
   background_->begin_again();
   handed_over_ = false;
@@ -157,9 +153,6 @@ base::Result<std::unique_ptr<Portal>> Portal::start(const base::Settings& settin
       new Portal({database, settings, server.public_url, std::move(translations), std::move(media), std::move(features),
                   std::move(templates), std::move(assets), server.workers,
                   open_page_store(settings, server.public_url, database)}));
-  portal->open_store_ = [settings, url = server.public_url, &database] {
-    return open_page_store(settings, url, database);
-  };
   portal->open_private_store_ = [settings] { return open_private_page_store(settings); };
   portal->watch_database();
   TRY(add_site_gauges(portal->metrics_, database));

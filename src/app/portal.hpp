@@ -40,7 +40,9 @@ class Portal {
   /// For the process that takes this one's place: lets go of the database (Database::stand_back()), of the finished
   /// pages, of the search index and of background work. Published pages go on being served.
   base::Result<> stand_back();
-  base::Result<> step_forward();  ///< it failed: this one goes on as before
+  /// It failed: this one goes on as before, but that its pages stay in a private store until it is started again (a
+  /// thread may still be reading the old one, and LMDB opens a file once a process). Nothing if it had not stood back.
+  base::Result<> step_forward();
 
   /// Lets what is under way finish, for the time that the settings give it. False if a background task still runs: then
   /// the portal cannot be destroyed, but the process may end, as a task survives that.
@@ -81,8 +83,7 @@ class Portal {
   std::unique_ptr<web::Router> router_;
   std::unique_ptr<web::Server> server_;
   bool handed_over_ = false;
-  std::function<std::shared_ptr<web::PageStore>()> open_store_;          // the one in the data directory
-  std::function<std::shared_ptr<web::PageStore>()> open_private_store_;  // one beside it
+  std::function<std::shared_ptr<web::PageStore>()> open_private_store_;  // beside the one in the data directory
 };
 
 }  // namespace smartmove::app
