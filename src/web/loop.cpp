@@ -97,6 +97,7 @@ void Loop::stop() {
     const auto until = Clock::now() + shared_.settings.idle_drain;
     for (auto* connection : connections_) connection->drain(until);
     sweep_timer_.cancel();
+    accept_timer_.cancel();
     release_if_done();
   });
 }
@@ -116,21 +117,23 @@ void Loop::abort() {
 }
 
 Detached Loop::accept() {
+  accepting_ = true;
   Socket socket(context_.get_executor());
   tcp::endpoint peer;
   Operation accepted([&](auto handler) { acceptor_.async_accept(socket, peer, std::move(handler)); });
   Operation pause([this](auto handler) { accept_timer_.async_wait(std::move(handler)); });
   while (acceptor_.is_open()) {
     const auto [error, none] = co_await accepted;
-    if (!acceptor_.is_open()) co_return;
-    if (error) {  // as a rule too many files are open, which passes
+    if (!error) {
+      take(std::move(socket), peer);   // also when stop() has closed the listener since
+    } else if (acceptor_.is_open()) {  // as a rule too many files are open, which passes
       accept_timer_.expires_after(std::chrono::milliseconds(100));
       co_await pause;
-    } else {
-      take(std::move(socket), peer);
     }
     socket = Socket(context_.get_executor());
   }
+  accepting_ = false;
+  release_if_done();
 }
 
 /// Where the kernel steers, it may give one thread nearly all connections: the emptiest gets what is too much.
@@ -158,8 +161,8 @@ void Loop::start_connection(Socket socket, const tcp::endpoint& endpoint) {
   if (!peer.is_trusted) {  // a proxy's visitors are counted, when it has told who they are
     auto seat = shared_.seats.take(peer.address, limits_.max_connections_per_address);
     if (!seat) {
-      load_.fetch_sub(1, std::memory_order_relaxed);
-      return turn_away(socket, Turned::address_full);
+      turn_away(socket, Turned::address_full);
+      return unload();
     }
     peer.seat = std::move(*seat);
   }
@@ -179,7 +182,7 @@ void Loop::adopt(int socket) {
     if (error) ::close(socket);
     const auto endpoint = error ? tcp::endpoint() : adopted.remote_endpoint(error);
     if (!error) return start_connection(std::move(adopted), endpoint);
-    load_.fetch_sub(1, std::memory_order_relaxed);
+    unload();
   });
 }
 
@@ -223,15 +226,18 @@ void Loop::enter(Connection& connection) {
 void Loop::leave(Connection& connection) {
   connections_.erase(connection.place_);
   shared_.connections.fetch_sub(1, std::memory_order_relaxed);
+  unload();
+}
+
+void Loop::unload() {
   load_.fetch_sub(1, std::memory_order_relaxed);
   release_if_done();
 }
 
 void Loop::release_if_done() {
-  if (!stopping() || !connections_.empty()) return;
+  if (!stopping() || accepting_ || load() != 0) return;
   work_.reset();
   sweep_timer_.cancel();
-  accept_timer_.cancel();
 }
 
 std::string_view Loop::tail(After after) {

@@ -99,6 +99,7 @@ class Loop {
   Detached sweep();
   void write_tails(std::time_t second);
   void release_if_done();
+  void unload();
   void start_connection(Socket socket, const boost::asio::ip::tcp::endpoint& endpoint);
   Loop& least_loaded();
 
@@ -115,6 +116,7 @@ class Loop {
   boost::asio::ip::tcp acceptor_protocol_ = boost::asio::ip::tcp::v4();
   Timer sweep_timer_;
   Timer accept_timer_;
+  bool accepting_ = false;
   std::list<Connection*> connections_;
   std::atomic<std::size_t> load_{0};  ///< connections_.size(), those that are on their way here included
   std::time_t tails_second_ = 0;

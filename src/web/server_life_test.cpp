@@ -1,4 +1,5 @@
 // Clients that are slow, many or gone, and the server's own end.
+#include <deque>
 #include <thread>
 
 #include "web/server_fixture.hpp"
@@ -163,6 +164,41 @@ TEST_F(ServerTest, AnotherTakesItsPlace) {
   client.request_stop();
   client.join();
   EXPECT_EQ(failed, 0);
+}
+
+/// A connection that is accepted in the moment of the stop belongs to nobody unless somebody takes it.
+TEST_F(ServerTest, TakesTurnsWhileManyConnect) {
+  start();
+  const auto port = server_->port();
+  std::atomic<int> answered{0};
+  std::atomic<int> failed{0};
+  std::vector<std::jthread> clients;
+  for (int i = 0; i < 6; ++i) {
+    clients.emplace_back([&](const std::stop_token& stop) {
+      while (!stop.stop_requested()) {
+        try {
+          ++(TestClient(port).get("/page").status == 200 ? answered : failed);
+        } catch (const std::runtime_error&) {
+          ++failed;
+        }
+      }
+    });
+  }
+  std::deque<Metrics> metrics;
+  for (int round = 0; round < 50; ++round) {
+    ServerSettings settings;
+    settings.listeners = server_->listeners();
+    for (auto& listener : settings.listeners) listener = ::dup(listener);
+    settings.threads = 2;
+    auto next = Server::start(settings, router_, cache_, nullptr, metrics.emplace_back());
+    ASSERT_TRUE(next) << next.error().message;
+    server_->stop();
+    server_ = std::move(*next);
+    for (const int before = answered; answered < before + 5 && failed == 0;) std::this_thread::yield();
+  }
+  clients.clear();
+  EXPECT_EQ(failed, 0);
+  server_.reset();
 }
 
 TEST_F(ServerTest, StopEndsWhatDoesNotFinish) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { postgresDatabase, request, root, run, serve } from "../http/server.mjs";
+import { postgresDatabase, request, root, run, searchIsThere, serve } from "../http/server.mjs";
 import { assertEnded, assertOneSentence, Skipped, textsIn } from "./harness.mjs";
 
 const pack = join(root, "regions/orebro");
@@ -86,6 +86,7 @@ export default [
       assertEnded(await smartmove("export", "before", "--data", "data"), 0);
       const server = await serve(binary, ["--data", join(scratch, "data")]);
       try {
+        await searchIsThere(server.origin); // the index is made beside the first answers
         const files = await readdir(join(scratch, "data"));
         const checked = await smartmove("import", pack, "--check", "--data", "data");
         assertEnded(checked, 0);
