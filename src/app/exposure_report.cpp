@@ -37,7 +37,8 @@ class Reporter {
   base::Result<> add_pages(const std::string& language, ExposureReport& report) {
     const auto zone = TRY(base::TimeZone::find(region_.time_zone));
     const auto end = zone.start_of(base::day_after(report.until)) - std::chrono::milliseconds(1);
-    const auto people = TRY(profiles::people_between(session_, language, zone, {report.from.year, 1, 1}, end));
+    content::RenderContext context(services_, session_, region_, language, now_);
+    const auto people = TRY(profiles::people_between(context, {report.from.year, 1, 1}, end));
     content::DocumentStore store(session_);
     std::vector<StageExposure> stages;
     for (const auto& [name, type] : services_.registry.document_types()) {

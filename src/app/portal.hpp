@@ -10,6 +10,7 @@
 #include "app/clock_watch.hpp"
 #include "app/features.hpp"
 #include "base/settings.hpp"
+#include "content/body_cache.hpp"
 #include "content/pages.hpp"
 #include "media/picture_server.hpp"
 #include "search/follower.hpp"
@@ -63,6 +64,7 @@ class Portal {
   std::unique_ptr<Features> features_;
   web::Templates templates_;
   web::Assets assets_;
+  content::BodyCache bodies_;
   content::RenderServices services_;
   site::Shell shell_;
   content::Pages pages_;

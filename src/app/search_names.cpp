@@ -11,7 +11,7 @@ using Names = site::SearchNames::Names;
 base::Result<Names> audience_names(content::RenderContext& context) {
   Names names;
   for (const auto& document : TRY(context.documents("audience"))) {
-    names.emplace(document.key, TRY(base::from_json<audiences::Audience>(document.body)).name);
+    names.emplace(document.key, TRY(document.body.as<audiences::Audience>())->name);
   }
   return names;
 }

@@ -33,15 +33,15 @@ base::Result<content::PageView> view(const Audience& audience, const content::Pu
 base::Result<web::View> entrances_view(const Entrances& block, content::RenderContext& context) {
   auto entrances = *TRY(context.documents_as<Audience>("audience"));
   std::stable_sort(entrances.begin(), entrances.end(),
-                   [](const auto& a, const auto& b) { return a.body.order < b.body.order; });
+                   [](const auto& a, const auto& b) { return a.body->order < b.body->order; });
   std::vector<web::View> list;
   for (const auto& [document, audience] : entrances) {
     web::View item;
-    item.set("name", audience.name)
-        .set("headline", audience.headline)
+    item.set("name", audience->name)
+        .set("headline", audience->headline)
         .set("href", document.path)
-        .set("colour", colour_of(audience))
-        .set("audience", palette_of(audience, document.key));
+        .set("colour", colour_of(*audience))
+        .set("audience", palette_of(*audience, document.key));
     list.push_back(std::move(item));
   }
   web::View view;
@@ -52,8 +52,8 @@ base::Result<web::View> entrances_view(const Entrances& block, content::RenderCo
 base::Result<std::string> palettes(content::RenderContext& context) {
   std::string css;
   for (const auto& document : TRY(context.documents("audience"))) {
-    const auto audience = TRY(base::from_json<Audience>(document.body));
-    if (audience.palette) css += palette_css(document.key, *audience.palette);
+    const auto audience = TRY(document.body.as<Audience>());
+    if (audience->palette) css += palette_css(document.key, *audience->palette);
   }
   return css;
 }

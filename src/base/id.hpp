@@ -2,7 +2,9 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +20,12 @@ class Uuid {
   static Result<Uuid> parse(std::string_view text);  ///< 36 characters, hexadecimal with hyphens, any case
   std::string to_string() const;                     ///< 36 characters, lower case
   auto operator<=>(const Uuid&) const = default;
+  /// For hashed containers. Its last eight bytes are random in every version that generate() makes.
+  friend std::size_t hash_value(const Uuid& uuid) {
+    std::size_t last = 0;
+    std::memcpy(&last, uuid.bytes_.data() + uuid.bytes_.size() - sizeof(last), sizeof(last));
+    return last;
+  }
 
  private:
   std::array<std::uint8_t, 16> bytes_{};
@@ -37,6 +45,7 @@ class Id {
   }
   std::string to_string() const { return uuid_.to_string(); }
   auto operator<=>(const Id&) const = default;
+  friend std::size_t hash_value(const Id& id) { return hash_value(id.uuid_); }
 
  private:
   Uuid uuid_;

@@ -23,9 +23,9 @@ base::Result<std::vector<web::View>> people(const Campaign& campaign, content::R
   for (const auto& key : campaign.profiles) {
     const auto document = TRY(context.document("profile", key.value));
     if (!document) continue;
-    const auto profile = TRY(base::from_json<profiles::Profile>(document->body));
-    const auto place = TRY(comparisons::name_of_place(context, profile.place.value));
-    views.push_back(TRY(profiles::card(profile, document->path, place, context)));
+    const auto profile = TRY(document->body.as<profiles::Profile>());
+    const auto place = TRY(comparisons::name_of_place(context, profile->place.value));
+    views.push_back(TRY(profiles::card(*profile, document->path, place, context)));
   }
   return views;
 }

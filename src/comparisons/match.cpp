@@ -73,11 +73,11 @@ base::Result<std::optional<web::View>> excerpt(const std::string& key, std::size
                                                content::RenderContext& context) {
   const auto document = TRY(context.document("comparison", key));
   if (!document) return std::optional<web::View>{};
-  const auto comparison = TRY(base::from_json<Comparison>(document->body));
-  auto match = TRY(match_of(comparison, context, rounds));
+  const auto comparison = TRY(document->body.as<Comparison>());
+  auto match = TRY(match_of(*comparison, context, rounds));
   web::View view;
   view.set("is_public", true)
-      .set("heading", comparison.headline)
+      .set("heading", comparison->headline)
       .set("href", document->path)
       .set("link_label",
            context.text("comparison.whole_match", {{"here", match.names.here}, {"there", match.names.there}}))

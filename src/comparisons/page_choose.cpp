@@ -10,11 +10,11 @@ namespace {
 base::Result<std::vector<web::View>> written_views(content::RenderContext& context) {
   std::vector<web::View> views;
   for (const auto& document : TRY(context.documents("comparison"))) {
-    const auto comparison = TRY(base::from_json<Comparison>(document.body));
+    const auto comparison = TRY(document.body.as<Comparison>());
     web::View view;
-    view.set("here", TRY(name_of_place(context, comparison.here.value)))
-        .set("there", TRY(name_of_place(context, comparison.there.value)))
-        .set("headline", comparison.headline)
+    view.set("here", TRY(name_of_place(context, comparison->here.value)))
+        .set("there", TRY(name_of_place(context, comparison->there.value)))
+        .set("headline", comparison->headline)
         .set("href", document.path);
     views.push_back(std::move(view));
   }

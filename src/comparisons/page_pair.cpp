@@ -25,9 +25,9 @@ struct Written {
 // What an editor has written about these two, in this order.
 base::Result<std::optional<Written>> written_about(const Pair& pair, content::RenderContext& context) {
   for (const auto& document : TRY(context.documents("comparison"))) {
-    const auto comparison = TRY(base::from_json<Comparison>(document.body));
-    if (comparison.here.value == pair.here.code && comparison.there.value == pair.there.code) {
-      return std::optional(Written{document.path, comparison.headline});
+    const auto comparison = TRY(document.body.as<Comparison>());
+    if (comparison->here.value == pair.here.code && comparison->there.value == pair.there.code) {
+      return std::optional(Written{document.path, comparison->headline});
     }
   }
   return std::optional<Written>{};

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "content/reference.hpp"
+#include "content/shared_json.hpp"
 
 namespace smartmove::content {
 
@@ -13,7 +14,7 @@ namespace smartmove::content {
 struct Block {
   std::string type;
   std::vector<AudienceRef> audiences;  ///< shown to these only; empty: to everybody
-  boost::json::value data = boost::json::object{};
+  SharedJson data;
   std::vector<Block> blocks;
 };
 BOOST_DESCRIBE_STRUCT(Block, (), (type, audiences, data, blocks))

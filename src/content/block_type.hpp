@@ -20,7 +20,7 @@ struct BlockType {
   /// The words in it, for search.
   std::function<base::Result<std::string>(const boost::json::value& data)> text;
   /// The view for the template. Children come as `blocks_html`.
-  std::function<base::Result<web::View>(const boost::json::value& data, RenderContext&)> view;
+  std::function<base::Result<web::View>(const SharedJson& data, RenderContext&)> view;
 };
 
 /// `view` is `Result<View>(const T&, RenderContext&)`; T is a described struct: the shape of `data`.
@@ -40,9 +40,8 @@ BlockType block_type(std::string name, std::string template_name, ViewFunction v
     collect_text(TRY(base::from_json<T>(data)), text);
     return text;
   };
-  type.view = [view](const boost::json::value& data, RenderContext& context) -> base::Result<web::View> {
-    const T value = TRY(base::from_json<T>(data));
-    return view(value, context);
+  type.view = [view](const SharedJson& data, RenderContext& context) -> base::Result<web::View> {
+    return view(*TRY(data.template as<T>()), context);
   };
   return type;
 }

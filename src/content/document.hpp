@@ -8,6 +8,7 @@
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
+#include "content/shared_json.hpp"
 
 namespace smartmove::content {
 
@@ -31,23 +32,42 @@ struct Schedule {
   }
 };
 
-/// A document as the public sees it in one language: the revision that is published now.
-struct PublishedDocument {
+/// A document as the public sees it in one language, without its body: the revision that is published now.
+struct PublishedHead {
   DocumentId id;
   std::string type;
   std::string key;
   std::string language;
   std::string slug;
   std::string path;  ///< empty for documents that are not pages
-  boost::json::value body;
   base::Instant published_at;
   base::Instant changed_at;
   RevisionId revision;
 
   std::string reference() const { return type + "/" + key; }
 };
-BOOST_DESCRIBE_STRUCT(PublishedDocument, (),
-                      (id, type, key, language, slug, path, body, published_at, changed_at, revision))
+BOOST_DESCRIBE_STRUCT(PublishedHead, (), (id, type, key, language, slug, path, published_at, changed_at, revision))
+
+struct PublishedDocument : PublishedHead {
+  SharedJson body;
+};
+BOOST_DESCRIBE_STRUCT(PublishedDocument, (PublishedHead), (body))
+
+/// A document in a language over the time in which it may be seen, without its body.
+struct ShownHead {
+  std::string key;
+  std::string path;
+  RevisionId revision;
+  base::Instant published_at;
+  std::optional<base::Instant> visible_from;
+  std::optional<base::Instant> visible_until;
+};
+BOOST_DESCRIBE_STRUCT(ShownHead, (), (key, path, revision, published_at, visible_from, visible_until))
+
+struct ShownDocument : ShownHead {
+  SharedJson body;
+};
+BOOST_DESCRIBE_STRUCT(ShownDocument, (ShownHead), (body))
 
 /// The cache tag of a document, and that of all documents of a type.
 inline std::string document_tag(std::string_view reference) { return "document:" + std::string(reference); }

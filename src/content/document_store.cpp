@@ -199,6 +199,38 @@ base::Result<std::vector<PublishedDocument>> DocumentStore::published_of_type(st
                 [](const PublishedDocument& document) { return std::string_view(document.key); });
 }
 
+base::Result<std::optional<PublishedHead>> DocumentStore::published_head_at(std::string_view language,
+                                                                            std::string_view path, base::Instant now) {
+  return session_.one<PublishedHead>(sql::published_head_at_path, language, path, now);
+}
+
+base::Result<std::optional<PublishedHead>> DocumentStore::published_head(std::string_view type, std::string_view key,
+                                                                         std::string_view language,
+                                                                         base::Instant now) {
+  return session_.one<PublishedHead>(sql::published_head, type, key, language, now);
+}
+
+base::Result<std::vector<PublishedHead>> DocumentStore::published_heads_of_type(std::string_view type,
+                                                                                std::string_view language,
+                                                                                base::Instant now) {
+  return sorted(session_.all<PublishedHead>(sql::published_heads_of_type, type, language, now),
+                [](const PublishedHead& document) { return std::string_view(document.key); });
+}
+
+base::Result<std::optional<std::string>> DocumentStore::published_path(std::string_view type, std::string_view key,
+                                                                       std::string_view language, base::Instant now) {
+  return session_.one<std::string>(sql::published_path, type, key, language, now);
+}
+
+base::Result<SharedJson> DocumentStore::body(RevisionId revision) {
+  auto found = TRY(session_.one<SharedJson>(sql::revision_body, revision));
+  if (!found) {
+    return base::fail(base::ErrorKind::internal, "This page could not be shown.",
+                      "no revision " + revision.to_string());
+  }
+  return *std::move(found);
+}
+
 base::Result<std::vector<PageAddress>> DocumentStore::published_pages(base::Instant now) {
   return sorted(session_.all<PageAddress>(sql::published_pages, now),
                 [](const PageAddress& page) { return std::tie(page.type, page.key, page.language); });
@@ -208,6 +240,13 @@ base::Result<std::vector<ShownDocument>> DocumentStore::shown_between(std::strin
                                                                       base::Instant from, base::Instant until) {
   return sorted(session_.all<ShownDocument>(sql::shown_between, type, language, from, until),
                 [](const ShownDocument& document) { return std::string_view(document.key); });
+}
+
+base::Result<std::vector<ShownHead>> DocumentStore::shown_heads_between(std::string_view type,
+                                                                        std::string_view language, base::Instant from,
+                                                                        base::Instant until) {
+  return sorted(session_.all<ShownHead>(sql::shown_heads_between, type, language, from, until),
+                [](const ShownHead& document) { return std::string_view(document.key); });
 }
 
 base::Result<std::vector<PublishedMark>> DocumentStore::published_marks(std::string_view language, base::Instant now) {

@@ -74,17 +74,6 @@ struct PageAddress {
 };
 BOOST_DESCRIBE_STRUCT(PageAddress, (), (type, key, language, path, changed_at))
 
-/// A document in a language over the time in which it may be seen.
-struct ShownDocument {
-  std::string key;
-  std::string path;
-  boost::json::value body;
-  base::Instant published_at;
-  std::optional<base::Instant> visible_from;
-  std::optional<base::Instant> visible_until;
-};
-BOOST_DESCRIBE_STRUCT(ShownDocument, (), (key, path, body, published_at, visible_from, visible_until))
-
 /// What tells one state of a public page from another.
 struct PublishedMark {
   std::string type;
@@ -134,11 +123,24 @@ class DocumentStore {
                                                            std::string_view language, base::Instant now);
   base::Result<std::vector<PublishedDocument>> published_of_type(std::string_view type, std::string_view language,
                                                                  base::Instant now);  ///< by key
-  base::Result<std::vector<PageAddress>> published_pages(base::Instant now);          ///< by type, key, language
+  /// The same without bodies.
+  base::Result<std::optional<PublishedHead>> published_head_at(std::string_view language, std::string_view path,
+                                                               base::Instant now);
+  base::Result<std::optional<PublishedHead>> published_head(std::string_view type, std::string_view key,
+                                                            std::string_view language, base::Instant now);
+  base::Result<std::vector<PublishedHead>> published_heads_of_type(std::string_view type, std::string_view language,
+                                                                   base::Instant now);  ///< by key
+  /// The address of a published document, empty if it has none; nothing if it is not published.
+  base::Result<std::optional<std::string>> published_path(std::string_view type, std::string_view key,
+                                                          std::string_view language, base::Instant now);
+  base::Result<SharedJson> body(RevisionId revision);  ///< internal: there is no such revision
+  base::Result<std::vector<PageAddress>> published_pages(base::Instant now);  ///< by type, key, language
   /// Those that are, were or will be public at some time between the two (the first not included), by key, as they
   /// stand now; not what has been withdrawn.
   base::Result<std::vector<ShownDocument>> shown_between(std::string_view type, std::string_view language,
                                                          base::Instant from, base::Instant until);
+  base::Result<std::vector<ShownHead>> shown_heads_between(std::string_view type, std::string_view language,
+                                                           base::Instant from, base::Instant until);
   /// Of every page in this language, in no order.
   base::Result<std::vector<PublishedMark>> published_marks(std::string_view language, base::Instant now);
   base::Result<std::vector<LanguageAddress>> published_languages(DocumentId document, base::Instant now);

@@ -72,7 +72,7 @@ struct DocumentType {
   boost::json::object schema;
   /// Checks a body and gives it in canonical form (blocks are checked by the Registry).
   std::function<boost::json::value(const boost::json::value& body, base::JsonReader&)> read;
-  std::function<base::Result<PageHead>(const boost::json::value& body)> head;
+  std::function<base::Result<PageHead>(const SharedJson& body)> head;
   std::function<base::Result<PageView>(const PublishedDocument&, RenderContext&)> view;
   /// Of a document whose time is up; empty: the site's own words. One that was withdrawn has nothing more to say.
   std::function<base::Result<GoneView>(const PublishedDocument&, RenderContext&)> gone;
@@ -129,20 +129,20 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
     if (rules && reader.problems().size() == before) rules(value, reader);
     return base::to_json(value);
   };
-  type.head = [head = spec.head](const boost::json::value& body) -> base::Result<PageHead> {
-    return head(TRY(base::from_json<T>(body)));
+  type.head = [head = spec.head](const SharedJson& body) -> base::Result<PageHead> {
+    return head(*TRY(body.template as<T>()));
   };
   type.view = [view = spec.view](const PublishedDocument& document, RenderContext& context) -> base::Result<PageView> {
-    return view(TRY(base::from_json<T>(document.body)), document, context);
+    return view(*TRY(document.body.template as<T>()), document, context);
   };
   if (spec.gone) {
     type.gone = [gone = spec.gone](const PublishedDocument& document,
                                    RenderContext& context) -> base::Result<GoneView> {
-      return gone(TRY(base::from_json<T>(document.body)), document, context);
+      return gone(*TRY(document.body.template as<T>()), document, context);
     };
   }
   type.search = [search = spec.search](const PublishedDocument& document) -> base::Result<SearchEntry> {
-    return search(TRY(base::from_json<T>(document.body)), document);
+    return search(*TRY(document.body.template as<T>()), document);
   };
   if (spec.schedule) {
     type.schedule = [schedule = spec.schedule](const boost::json::value& body,
@@ -152,7 +152,7 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
   }
   type.schema_org = [schema_org = spec.schema_org](const PublishedDocument& document,
                                                    RenderContext& context) -> base::Result<boost::json::object> {
-    return schema_org(TRY(base::from_json<T>(document.body)), document, context);
+    return schema_org(*TRY(document.body.template as<T>()), document, context);
   };
   return type;
 }

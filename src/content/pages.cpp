@@ -2,6 +2,7 @@
 
 #include <boost/url.hpp>
 
+#include "content/published_documents.hpp"
 #include "content/registry.hpp"
 
 namespace smartmove::content {
@@ -59,7 +60,7 @@ base::Result<web::Response> Pages::find(storage::Session& session, const Region&
                                         base::Instant now) const {
   DocumentStore store(session);
   const auto language = language_of_path(region, path);
-  if (const auto document = TRY(store.published_at(language, path, now))) {
+  if (const auto document = TRY(PublishedDocuments(session, services_.bodies).at(language, path, now))) {
     return render(session, region, *document, now);
   }
   if (const auto moved = TRY(store.redirect(language, path, now))) {

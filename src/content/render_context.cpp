@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "content/document_store.hpp"
+#include "content/published_documents.hpp"
 #include "content/registry.hpp"
 
 namespace smartmove::content {
@@ -53,15 +53,16 @@ void RenderContext::valid_until(base::Instant at) {
 void RenderContext::valid_today() { valid_until(time_zone().start_of(base::day_after(today()))); }
 
 std::string RenderContext::href(const std::string& target) {
+  if (const auto known = hrefs_.find(target); known != hrefs_.end()) return known->second;
   if (!LinkTarget{target}.is_document()) return target;
   tag(document_tag(target));
   const auto [type, key] = split(target);
-  const auto found = DocumentStore(session_).published(type, key, language_, now_);
+  const auto found = DocumentStore(session_).published_path(type, key, language_, now_);
   if (!found) {
     if (!failure_) failure_ = found.error();
     return {};
   }
-  return *found ? (*found)->path : std::string();
+  return hrefs_.emplace(target, found->value_or(std::string())).first->second;
 }
 
 Figure RenderContext::find_figure(const std::string& place, const std::string& indicator) {
@@ -113,7 +114,7 @@ base::Result<web::SafeHtml> RenderContext::block(const Block& block, int level) 
   view.set("audience", block.audiences.size() == 1 ? block.audiences.front().value : std::string());
   if (type->has_children) {
     // A heading of the parent moves the children's headings down; without one no level may be skipped.
-    const auto* data = block.data.if_object();
+    const auto* data = block.data.json().if_object();
     const auto* heading = data ? data->if_contains("heading") : nullptr;
     const bool has_heading = heading && heading->is_string() && !heading->as_string().empty();
     view.set("blocks_html", TRY(block_list(block.blocks, has_heading ? level + 1 : level)));
@@ -133,12 +134,17 @@ web::SafeHtml RenderContext::render(std::string_view template_name, const web::V
 
 base::Result<std::vector<PublishedDocument>> RenderContext::documents(std::string_view type) {
   tag(type_tag(type));
-  return DocumentStore(session_).published_of_type(type, language_, now_);
+  return PublishedDocuments(session_, services_.bodies).of_type(type, language_, now_);
 }
 
 base::Result<std::optional<PublishedDocument>> RenderContext::document(std::string_view type, std::string_view key) {
   tag(document_tag(std::string(type) + "/" + std::string(key)));
-  return DocumentStore(session_).published(type, key, language_, now_);
+  return PublishedDocuments(session_, services_.bodies).one(type, key, language_, now_);
+}
+
+base::Result<std::vector<ShownDocument>> RenderContext::documents_between(std::string_view type, base::Instant from,
+                                                                          base::Instant until) {
+  return PublishedDocuments(session_, services_.bodies).shown_between(type, language_, from, until);
 }
 
 base::Result<> RenderContext::finish() const {

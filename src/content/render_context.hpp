@@ -25,6 +25,7 @@
 
 namespace smartmove::content {
 
+class BodyCache;
 class Registry;
 
 /// Makes a page's source of figures; see FigureSource.
@@ -37,6 +38,7 @@ struct RenderServices {
   const web::Templates& templates;
   const base::Translations& translations;
   FigureSourceFactory figures;
+  BodyCache* bodies = nullptr;  ///< what was read for earlier pages; null: everything is read anew
 };
 
 /// The rendering of one page in one language on one snapshot of the database. Notes what the page was made from, so
@@ -98,19 +100,22 @@ class RenderContext : public RichTextResolver {
   template <class Body>
   struct Read {
     PublishedDocument document;
-    Body body;
+    std::shared_ptr<const Body> body;  ///< never null
   };
   template <class Body>
   base::Result<std::shared_ptr<const std::vector<Read<Body>>>> documents_as(std::string_view type) {
     return once<std::vector<Read<Body>>>([&]() -> base::Result<std::vector<Read<Body>>> {
       std::vector<Read<Body>> all;
       for (auto& document : TRY(documents(type))) {
-        auto body = TRY(base::from_json<Body>(document.body));
+        auto body = TRY(document.body.template as<Body>());
         all.push_back({std::move(document), std::move(body)});
       }
       return all;
     });
   }
+  /// Those of a type that are, were or will be public at some time between the two, by key; nothing is noted.
+  base::Result<std::vector<ShownDocument>> documents_between(std::string_view type, base::Instant from,
+                                                             base::Instant until);
   /// What is dear to find out and several blocks of a page ask for: `make` gives a Result<T>, once a page and type.
   template <class T, class Make>
   base::Result<std::shared_ptr<const T>> once(Make make) {
@@ -154,6 +159,7 @@ class RenderContext : public RichTextResolver {
   std::optional<base::Instant> fresh_until_;
   bool has_picture_ = false;
   std::map<std::type_index, std::shared_ptr<const void>> made_;
+  std::map<std::string, std::string, std::less<>> hrefs_;  ///< by reference; empty: not public
   std::optional<base::Error> failure_;
 };
 

@@ -34,7 +34,7 @@ base::Result<SearchEntry> search_entry(const Registry& registry, const Published
   if (!type) return cannot_be_searched(document, "unknown type");
   auto entry = TRY(type->search(document));
   if (!entry.text.empty() && entry.text.back() != '\n') entry.text += '\n';
-  const auto* body = document.body.if_object();
+  const auto* body = document.body.json().if_object();
   if (const auto* blocks = body ? body->if_contains("blocks") : nullptr) {
     TRY(add_blocks(registry, TRY(base::from_json<Blocks>(*blocks)).list, entry));
   }

@@ -116,8 +116,8 @@ base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context
   const auto found = TRY(context.once<std::vector<PlaceLink>>([&]() -> base::Result<std::vector<PlaceLink>> {
     std::vector<PlaceLink> links;
     for (const auto& [document, page] : *TRY(context.documents_as<PlacePage>("place_page"))) {
-      links.push_back({page.place.value, TRY(place_name(context, page.place.value)), page.headline, document.path,
-                       boost::describe::enum_to_string(page.colour, ""), page.emblem, page.tile});
+      links.push_back({page->place.value, TRY(place_name(context, page->place.value)), page->headline, document.path,
+                       boost::describe::enum_to_string(page->colour, ""), page->emblem, page->tile});
     }
     std::sort(links.begin(), links.end(), [&](const PlaceLink& a, const PlaceLink& b) {
       return base::collate(context.language(), a.name, b.name) < 0;

@@ -20,7 +20,7 @@ struct ProfileList {
 BOOST_DESCRIBE_STRUCT(ProfileList, (), (title, description, headline, lead, blocks))
 
 struct Member {
-  Profile profile;
+  std::shared_ptr<const Profile> profile;
   std::string path;
 };
 
@@ -32,9 +32,9 @@ struct Group {
 base::Result<std::vector<Group>> groups(content::RenderContext& context, const PlaceDirectory& places) {
   std::map<std::string, Group> by_code;
   for (const auto& document : TRY(context.documents("profile"))) {
-    auto profile = TRY(base::from_json<Profile>(document.body));
-    auto& group = by_code[profile.place.value];
-    if (group.members.empty()) group.place = TRY(places.find(context, profile.place.value));
+    auto profile = TRY(document.body.as<Profile>());
+    auto& group = by_code[profile->place.value];
+    if (group.members.empty()) group.place = TRY(places.find(context, profile->place.value));
     group.members.push_back({std::move(profile), document.path});
   }
   std::vector<Group> sorted;
@@ -46,7 +46,7 @@ base::Result<std::vector<Group>> groups(content::RenderContext& context, const P
                    [&](const Group& a, const Group& b) { return before(a.place.name, b.place.name); });
   for (auto& group : sorted) {
     std::stable_sort(group.members.begin(), group.members.end(),
-                     [&](const Member& a, const Member& b) { return before(a.profile.name, b.profile.name); });
+                     [&](const Member& a, const Member& b) { return before(a.profile->name, b.profile->name); });
   }
   return sorted;
 }
@@ -57,7 +57,7 @@ base::Result<content::PageView> view(const ProfileList& list, content::RenderCon
   for (const auto& group : TRY(groups(context, places))) {
     std::vector<web::View> people;
     for (const auto& member : group.members) {
-      people.push_back(TRY(card(member.profile, member.path, group.place.name, context)));
+      people.push_back(TRY(card(*member.profile, member.path, group.place.name, context)));
     }
     web::View section;
     section.set("place", group.place.name).set("place_href", group.place.href).set("profiles", std::move(people));
@@ -77,7 +77,7 @@ base::Result<boost::json::array> list_items(content::RenderContext& context, con
   for (const auto& group : TRY(groups(context, places))) {
     for (const auto& member : group.members) {
       items.push_back(boost::json::object{
-          {"@type", "ListItem"}, {"position", items.size() + 1}, {"name", member.profile.name}, {"url", member.path}});
+          {"@type", "ListItem"}, {"position", items.size() + 1}, {"name", member.profile->name}, {"url", member.path}});
     }
   }
   return items;
@@ -121,8 +121,7 @@ content::DocumentType profile_list_type(const PlaceDirectory& places) {
 
 base::Result<std::optional<content::Breadcrumb>> list_link(content::RenderContext& context) {
   for (const auto& document : TRY(context.documents("profile_list"))) {
-    auto list = TRY(base::from_json<ProfileList>(document.body));
-    return std::optional(content::Breadcrumb{std::move(list.title), document.path});
+    return std::optional(content::Breadcrumb{TRY(document.body.as<ProfileList>())->title, document.path});
   }
   return std::optional<content::Breadcrumb>();
 }

@@ -27,21 +27,20 @@ base::Date last_day(const std::optional<base::Instant>& until, const base::TimeZ
 
 bool Stage::admits(const Person& person) const {
   if (person.key == except) return false;
-  if (!place.empty()) return person.profile.place.value == place;
-  if (audiences.empty() || person.profile.audiences.empty()) return true;
-  return std::any_of(person.profile.audiences.begin(), person.profile.audiences.end(), [&](const auto& audience) {
+  if (!place.empty()) return person.profile->place.value == place;
+  if (audiences.empty() || person.profile->audiences.empty()) return true;
+  return std::any_of(person.profile->audiences.begin(), person.profile->audiences.end(), [&](const auto& audience) {
     return std::find(audiences.begin(), audiences.end(), audience.value) != audiences.end();
   });
 }
 
-base::Result<std::vector<Person>> people_between(storage::Session& session, const std::string& language,
-                                                 const base::TimeZone& zone, base::Date first, base::Instant last) {
+base::Result<std::vector<Person>> people_between(content::RenderContext& context, base::Date first,
+                                                 base::Instant last) {
   std::vector<Person> people;
-  const auto documents =
-      TRY(content::DocumentStore(session).shown_between("profile", language, zone.start_of(first), last));
-  for (const auto& document : documents) {
+  const auto zone = context.time_zone();
+  for (const auto& document : TRY(context.documents_between("profile", zone.start_of(first), last))) {
     const auto from = std::max(document.published_at, document.visible_from.value_or(document.published_at));
-    people.push_back({document.key, document.path, TRY(base::from_json<Profile>(document.body)), zone.date_of(from),
+    people.push_back({document.key, document.path, TRY(document.body.as<Profile>()), zone.date_of(from),
                       last_day(document.visible_until, zone, last)});
   }
   return people;
@@ -53,8 +52,7 @@ base::Result<std::vector<Person>> people_on(const Stage& stage, content::RenderC
   context.valid_today();
   context.remark("people", base::to_json(stage));
   const auto all = TRY(context.once<std::vector<Person>>([&] {
-    return people_between(context.session(), context.language(), context.time_zone(), first_of_year(today),
-                          context.now());
+    return people_between(context, first_of_year(today), context.now());
   }));
   std::vector<Candidate> candidates;
   std::map<std::string, const Person*> by_key;
@@ -90,8 +88,8 @@ base::Result<std::vector<web::View>> cards(const std::vector<Person>& people, co
                                            content::RenderContext& context) {
   std::vector<web::View> made;
   for (const auto& person : people) {
-    const auto place = TRY(places.find(context, person.profile.place.value));
-    made.push_back(TRY(card(person.profile, person.path, place.name, context)));
+    const auto place = TRY(places.find(context, person.profile->place.value));
+    made.push_back(TRY(card(*person.profile, person.path, place.name, context)));
   }
   return made;
 }

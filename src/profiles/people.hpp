@@ -14,11 +14,11 @@ namespace smartmove::profiles {
 struct Person {
   std::string key;
   std::string path;
-  Profile profile;
+  std::shared_ptr<const Profile> profile;  ///< never null
   base::Date from;  ///< the first day on which they may be shown
   base::Date until;
 
-  Candidate candidate() const { return {key, profile.place.value, from, until}; }
+  Candidate candidate() const { return {key, profile->place.value, from, until}; }
 };
 
 /// A place on a page that shows some of many, and what it asks of them. Noted as a remark of kind `people`.
@@ -33,10 +33,10 @@ struct Stage {
 };
 BOOST_DESCRIBE_STRUCT(Stage, (), (heading, count, place, audiences, except))
 
-/// Those in this language who may be shown at some time from that day's beginning until that moment; from their whole
-/// calendar year if the first day is its first, so that a Rotation can be reckoned. By key.
-base::Result<std::vector<Person>> people_between(storage::Session& session, const std::string& language,
-                                                 const base::TimeZone& zone, base::Date first, base::Instant last);
+/// Those who may be shown at some time from that day's beginning until that moment; from their whole calendar year if
+/// the first day is its first, so that a Rotation can be reckoned. By key.
+base::Result<std::vector<Person>> people_between(content::RenderContext& context, base::Date first,
+                                                 base::Instant last);
 
 /// Whose turn it is today on that stage. Notes what the page was made from, and that it is right for today only.
 base::Result<std::vector<Person>> people_on(const Stage& stage, content::RenderContext& context);

@@ -48,7 +48,7 @@ base::Result<web::Response> page(const base::Error& error, const web::Request& r
   content::RenderContext context(services, session, region, content::language_of_path(region, request.path),
                                  base::now());
   const auto site = TRY(site_of(context));
-  const auto words = words_for(error, site, context);
+  const auto words = words_for(error, *site, context);
 
   web::View home;
   home.set("label", context.text("breadcrumbs.home")).set("href", region.prefix(context.language()) + "/");

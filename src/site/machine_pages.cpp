@@ -144,7 +144,7 @@ base::Result<web::Response> llms(content::RenderContext& context, const std::str
     context.valid_until(*next);
   }
   std::string out =
-      fmt::format("# {}\n\n> {}\n\n{}\n", one_line(site.title), one_line(site.description), one_line(site.notice));
+      fmt::format("# {}\n\n> {}\n\n{}\n", one_line(site->title), one_line(site->description), one_line(site->notice));
   for (const auto& [name, type] : context.services().registry.document_types()) {
     if (type.paths.empty()) continue;
     std::string links;
@@ -181,8 +181,8 @@ base::Result<web::Response> feed(content::RenderContext& context, const std::str
           "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
           "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
           "  <author><name>{}</name></author>\n{}</feed>\n",
-          context.language(), xml_text(site.title), xml_text(site.tagline), xml_text(home), xml_text(home),
-          xml_text(home), base::to_iso8601(updated), xml_text(site.publisher), entries),
+          context.language(), xml_text(site->title), xml_text(site->tagline), xml_text(home), xml_text(home),
+          xml_text(home), base::to_iso8601(updated), xml_text(site->publisher), entries),
       "application/atom+xml; charset=utf-8");
   depends_on_schedule(context, response);
   return response;

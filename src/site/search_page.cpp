@@ -46,7 +46,8 @@ base::Result<std::vector<web::View>> ways_on(content::RenderContext& context) {
     views.push_back(std::move(view));
   };
   add(context.text("breadcrumbs.home"), context.region().prefix(context.language()) + "/");
-  for (const auto& link : TRY(site_of(context)).navigation) {
+  const auto site = TRY(site_of(context));
+  for (const auto& link : site->navigation) {
     if (const auto href = context.href(link.to.to); !href.empty()) add(link.label, href);
   }
   return views;

@@ -88,15 +88,16 @@ std::string full_title(const Page& page, const Site& site, bool is_home) {
 
 }  // namespace
 
-base::Result<Site> site_of(RenderContext& context) {
-  if (const auto document = TRY(context.document("site", "site"))) return base::from_json<Site>(document->body);
+base::Result<std::shared_ptr<const Site>> site_of(RenderContext& context) {
+  if (const auto document = TRY(context.document("site", "site"))) return document->body.as<Site>();
   Site site;
   site.title = context.region().name;
-  return site;
+  return std::make_shared<const Site>(std::move(site));
 }
 
 base::Result<std::string> Shell::wrap(const Page& page, RenderContext& context) const {
-  const auto site = TRY(site_of(context));
+  const auto kept_site = TRY(site_of(context));
+  const auto& site = *kept_site;
   const auto home = context.region().prefix(context.language()) + "/";
   const bool is_home = page.path == home;
   std::vector<web::View> sources;

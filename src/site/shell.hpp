@@ -22,6 +22,6 @@ class Shell : public content::PageShell {
 };
 
 /// What surrounds every page in this language, or a plain stand-in when the content has no `site/site`.
-base::Result<Site> site_of(content::RenderContext& context);
+base::Result<std::shared_ptr<const Site>> site_of(content::RenderContext& context);
 
 }  // namespace smartmove::site

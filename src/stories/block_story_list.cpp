@@ -26,9 +26,9 @@ base::Result<web::View> view(const StoryList& block, content::RenderContext& con
   for (const auto* each : newest) {
     const auto& [document, story] = *each;
     if (static_cast<int>(chosen.size()) >= block.count) break;
-    if (block.kind && story.kind != *block.kind) continue;
-    if (block.topic && story.topic != *block.topic) continue;
-    if (block.filter && !belongs(story, context.place(), context.audiences())) continue;
+    if (block.kind && story->kind != *block.kind) continue;
+    if (block.topic && story->topic != *block.topic) continue;
+    if (block.filter && !belongs(*story, context.place(), context.audiences())) continue;
     chosen.push_back({document.key, story, document.path});
   }
   web::View made;

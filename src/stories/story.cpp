@@ -19,10 +19,10 @@ std::vector<Listed> more_of_the_same(const Listed& own, const std::vector<Listed
   std::vector<std::pair<Rank, const Listed*>> ranked;
   for (const auto& each : stories) {
     if (each.key == own.key) continue;
-    const bool topic = each.story.topic == own.story.topic;
-    const bool audience = share_an_audience(each.story, own.story);
+    const bool topic = each.story->topic == own.story->topic;
+    const bool audience = share_an_audience(*each.story, *own.story);
     if (!topic && !audience) continue;
-    ranked.emplace_back(Rank{each.story.kind != own.story.kind, !(topic && audience), each.key < own.key, each.key},
+    ranked.emplace_back(Rank{each.story->kind != own.story->kind, !(topic && audience), each.key < own.key, each.key},
                         &each);
   }
   std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

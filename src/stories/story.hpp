@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(Story, (),
 /// A story among others. `stories` below are by key, as RenderContext::documents() gives them.
 struct Listed {
   std::string key;
-  Story story;
+  std::shared_ptr<const Story> story;  ///< never null
   std::string path;
 };
 

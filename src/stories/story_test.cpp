@@ -10,12 +10,11 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 Listed listed(std::string key, StoryKind kind, Topic topic, std::vector<content::AudienceRef> audiences = {}) {
-  Listed made;
-  made.key = std::move(key);
-  made.story.kind = kind;
-  made.story.topic = topic;
-  made.story.audiences = std::move(audiences);
-  return made;
+  Story story;
+  story.kind = kind;
+  story.topic = topic;
+  story.audiences = std::move(audiences);
+  return {std::move(key), std::make_shared<const Story>(std::move(story)), {}};
 }
 
 std::vector<std::string> keys_of(const std::vector<Listed>& stories) {

@@ -29,11 +29,11 @@ std::vector<web::View> card_views(const std::vector<Listed>& stories, const cont
   std::vector<web::View> cards;
   for (const auto& each : stories) {
     web::View card;
-    card.set("kicker", kicker(each.story, context))
-        .set("title", each.story.title)
-        .set("description", each.story.description)
+    card.set("kicker", kicker(*each.story, context))
+        .set("title", each.story->title)
+        .set("description", each.story->description)
         .set("href", each.path)
-        .set("colour", colour_of(each.story.topic));
+        .set("colour", colour_of(each.story->topic));
     cards.push_back(std::move(card));
   }
   return cards;

@@ -1,4 +1,4 @@
-SELECT d.id, d.type, d.key, l.language, l.slug, l.path, r.body, l.published_at, l.changed_at, r.id
+SELECT d.id, d.type, d.key, l.language, l.slug, l.path, l.published_at, l.changed_at, r.id, r.body
 FROM document_language l
 JOIN document d ON d.id = l.document_id
 JOIN revision r ON r.id = l.published_revision_id

@@ -1,4 +1,4 @@
-SELECT d.key, l.path, r.body, l.published_at, l.visible_from, l.visible_until
+SELECT d.key, l.path, r.id, l.published_at, l.visible_from, l.visible_until, r.body
 FROM document_language l
 JOIN document d ON d.id = l.document_id
 JOIN revision r ON r.id = l.published_revision_id

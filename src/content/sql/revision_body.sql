@@ -1,0 +1,1 @@
+SELECT body FROM revision WHERE id = :id
