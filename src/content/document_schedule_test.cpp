@@ -15,7 +15,7 @@ class DocumentScheduleTest : public testing::ContentTest {
     return read([&](storage::Session& session) -> base::Result<std::string> {
       DocumentStore store(session);
       if (const auto page = TRY(store.published_at(language, path, now))) {
-        return std::string(page->body.at("title").as_string());
+        return std::string(page->body.json().at("title").as_string());
       }
       if (const auto moved = TRY(store.redirect(language, path, now))) return "-> " + *moved;
       return std::string(TRY(store.is_gone(language, path, now)) ? "gone" : "nothing");

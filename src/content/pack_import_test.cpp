@@ -42,7 +42,7 @@ class PackImportTest : public storage::testing::DatabaseTest {
     return must(database().read([&](storage::Session& session) -> base::Result<std::string> {
       DocumentStore store(session);
       if (const auto page = TRY(store.published_at("sv", path, base::now()))) {
-        return std::string(page->body.at("title").as_string());
+        return std::string(page->body.json().at("title").as_string());
       }
       if (const auto moved = TRY(store.redirect("sv", path, base::now()))) return "-> " + *moved;
       return std::string("nothing");

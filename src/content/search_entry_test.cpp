@@ -15,8 +15,9 @@ PublishedDocument note(const std::string& blocks, const std::string& type = "not
   PublishedDocument document;
   document.type = type;
   document.key = "a";
-  document.body = testing::note_body("Titeln", "Texten.");
-  document.body.as_object()["blocks"] = must(base::parse_json(blocks, "blocks"));
+  auto body = testing::note_body("Titeln", "Texten.");
+  body.as_object()["blocks"] = must(base::parse_json(blocks, "blocks"));
+  document.body = std::move(body);
   return document;
 }
 

@@ -17,7 +17,7 @@ Contribution titles() {
   made.stylesheets = {{"titles", [](RenderContext& context) -> base::Result<std::string> {
                          std::string css;
                          for (const auto& note : TRY(context.documents("note"))) {
-                           css += "/* " + std::string(note.body.at("title").as_string()) + " */";
+                           css += "/* " + std::string(note.body.json().at("title").as_string()) + " */";
                          }
                          return css;
                        }}};
