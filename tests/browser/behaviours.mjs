@@ -1,17 +1,7 @@
-// What a person does on a page, by keyboard, by link, with and without script; and what a first visit weighs.
+// What a person does on a page, by keyboard, by link, with and without script.
 import assert from "node:assert/strict";
-import { request } from "../http/server.mjs";
 
 const place = "/kommuner/kumla";
-
-/** The bytes that a browser with gzip and brotli is sent for each path. */
-async function transferred(origin, paths) {
-  const sizes = await Promise.all(paths.map(async (path) => {
-    const { bytes } = await request(origin, { path, headers: { "Accept-Encoding": "gzip, deflate, br" } });
-    return bytes.length;
-  }));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
 
 export const behaviours = [
   {
@@ -169,39 +159,6 @@ export const behaviours = [
       assert.equal(await here(), "/kommuner/nora");
       await page.keyboard.press("Enter");
       await page.waitForURL("**/kommuner/nora");
-    },
-  },
-  {
-    name: "a first visit weighs less than 100 KB, its script less than 10 KB",
-    script: true,
-    async body(page, origin) {
-      for (const path of ["/", place]) {
-        const paths = new Map();
-        page.removeAllListeners("response");
-        page.on("response", (response) => paths.set(response.url().slice(origin.length), response.request().resourceType()));
-        await page.goto(path, { waitUntil: "networkidle" });
-        const all = [...paths.keys()];
-        const weight = await transferred(origin, all);
-        assert.ok(weight < 100_000, `${path} transfers ${weight} bytes: ${all.join(" ")}`);
-        const scripts = await transferred(origin, all.filter((each) => paths.get(each) === "script"));
-        assert.ok(scripts < 10_000, `${path} transfers ${scripts} bytes of script`);
-      }
-    },
-  },
-  {
-    name: "nothing moves while a page loads",
-    script: true,
-    async body(page) {
-      for (const path of ["/", place]) {
-        await page.goto(path, { waitUntil: "networkidle" });
-        const shift = await page.evaluate(() => new Promise((done) => {
-          let sum = 0;
-          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
-            .observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-        }));
-        assert.ok(shift < 0.05, `${path}: layout shift ${shift}`);
-      }
     },
   },
 ];

@@ -7,7 +7,13 @@ import { readSitemap } from "../http/sitemap.mjs";
 import { behaviours } from "./behaviours.mjs";
 import { contextFor, launch, openings, schemes } from "./chromium.mjs";
 import { Documents } from "./documents.mjs";
+import { forcedColours } from "./forced_colours.mjs";
+import { keyboard } from "./keyboard.mjs";
 import { Tab } from "./look.mjs";
+import { modes } from "./modes.mjs";
+import { pageTypes } from "./page_types.mjs";
+import { weight } from "./weight.mjs";
+import { zoom } from "./zoom.mjs";
 
 const [binary, word = ""] = process.argv.slice(2);
 if (!binary) {
@@ -47,19 +53,27 @@ async function lookAtPages(browser, origin, pages) {
   }));
 }
 
+/** Does what a person does: each as a new visitor, with a page of its own and, by `open`, more of them. */
 async function behave(browser, origin) {
-  for (const { name, script, body } of behaviours.filter((each) => each.name.includes(word))) {
-    const context = await contextFor(browser, { width: 1280, script }, origin);
-    context.setDefaultTimeout(10_000);
+  const types = await pageTypes(origin);
+  const wanted = [...behaviours, ...keyboard, ...zoom, ...forcedColours, ...modes, ...weight].filter(({ name }) => name.includes(word));
+  await allOf(wanted.map(({ name, script, context: own = {}, body }) => async () => {
+    const contexts = [];
+    const open = async (opening) => {
+      const context = await contextFor(browser, opening, origin);
+      contexts.push(context);
+      context.setDefaultTimeout(10_000);
+      return context.newPage();
+    };
     try {
-      await body(await context.newPage(), origin);
+      await body(await open({ width: 1280, script, ...own }), origin, types, open);
       report(name, []);
     } catch (error) {
-      report(name, error.message.split("\n").slice(0, 5));
+      report(name, error.message.split("\n").slice(0, 12));
     } finally {
-      await context.close();
+      for (const context of contexts) await context.close();
     }
-  }
+  }));
 }
 
 const site = await siteWithPack(resolve(binary));
