@@ -59,7 +59,8 @@ export const modes = [
         await page.goto(path);
         const sheets = await printed(page);
         const text = joined(sheets.join(""));
-        const said = await page.locator("h1, main h2, main h3, main .prose p").evaluateAll((all) => all.map((each) => each.innerText));
+        const said = await page.locator("h1, main h2, main h3, main .prose p, main .round__line, main .person__says")
+          .evaluateAll((all) => all.filter((each) => !each.closest(".band:has(> form)")).map((each) => each.innerText));
         const links = await page.locator('main .chip__facts a[href^="http"], main .prose a[href^="http"]')
           .evaluateAll((all) => all.map((each) => each.getAttribute("href")));
         if (!["choice", "search", "lost", "profiles", "page"].includes(type)) assert.ok(links.length > 0, `${path} names no source`);
@@ -69,7 +70,7 @@ export const modes = [
         await page.emulateMedia({ media: "print" });
         const left = await page.locator(".skip, .menu, .languages, .find, .crumbs, .foot nav, main form, main .button, main button")
           .evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.className));
-        await page.emulateMedia({ media: "screen" });
+        await page.emulateMedia({ media: null });
         assert.deepEqual(left, [], `${path}: navigation on paper`);
         assert.ok(sheets.every((sheet) => joined(sheet).length > 40), `${path}: a sheet of ${sheets.length} is all but empty`);
       }
