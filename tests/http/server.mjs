@@ -73,10 +73,11 @@ export function freePort() {
 }
 
 /** Starts `smartmove serve`; resolves when it has printed its address: { origin, port, pid, log, stop }. */
-export async function serve(binary, args, own = {}) {
+export async function serve(binary, args, own = {}, cwd = undefined) {
   const at = args.indexOf("--port");
   const child = spawn(binary, ["serve", ...(at < 0 ? ["--port", "0"] : []), ...args], {
     env: environment(own),
+    cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";
@@ -108,17 +109,19 @@ export async function serve(binary, args, own = {}) {
 }
 
 /**
- * A running site with the pack in it, on SQLite or, with `url`, on PostgreSQL: serve()'s answer and `dispose`.
+ * A running site with the pack in it, on SQLite or, with `url`, on PostgreSQL: serve()'s answer, `data` (its directory) and `dispose`.
+ * `more` is added to what serve is called with, `cwd` is where it runs.
  */
-export async function siteWithPack(binary, { url = "", pack = join(root, "regions/orebro") } = {}) {
+export async function siteWithPack(binary, { url = "", pack = join(root, "regions/orebro"), more = [], cwd } = {}) {
   const directory = await temporaryDirectory();
   const where = ["--data", directory.path, ...(url ? ["--database", url] : [])];
   const imported = await run(binary, ["import", pack, ...where]);
   if (imported.code !== 0) throw new Error(`smartmove import ended with ${imported.code}:\n${imported.stderr}`);
-  const server = await serve(binary, where);
+  const server = await serve(binary, [...where, ...more], {}, cwd);
   await searchIsThere(server.origin);
   return {
     ...server,
+    data: directory.path,
     async dispose() {
       const end = await server.stop();
       await directory.dispose();
