@@ -26,7 +26,12 @@ base::Result<content::PageView> view(const Audience& audience, const content::Pu
       .set("lead_html", context.rich_text(audience.lead))
       .set("colour", colour_of(audience))
       .set("audience", palette_of(audience, document.key))
-      .set("blocks_html", TRY(context.blocks(audience.blocks)));
+      .set("picture", false);
+  if (audience.picture) {
+    const content::PicturePlace beside{media::Shape::full, "(min-width: 60rem) 32rem, 100vw"};
+    made.view.set("picture", TRY(content::picture_view(*audience.picture, beside, context)));
+  }
+  made.view.set("blocks_html", TRY(context.blocks(audience.blocks)));
   return made;
 }
 
@@ -75,6 +80,7 @@ content::DocumentType audience_type() {
       {"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70},
       {"description", "Description", "One or two sentences for search engines and feeds.", 200},
       {"headline", "Headline", "What they are told first, in their own tone.", 120},
+      {"picture", "Picture", "Shown beside the headline; without one, a wink.", 0},
       {"tone", "Tone", "A sentence for colleagues: how this audience is spoken to. Not shown to visitors.", 300},
       {"palette", "Colours", "Its own, by day and after dark; refused where somebody could not read them.", 0},
       {"order", "Order", "Among the entrances; the lowest comes first.", 0},

@@ -6,6 +6,7 @@
 #include "audiences/palette.hpp"
 #include "content/blocks_builtin.hpp"
 #include "content/document_type.hpp"
+#include "content/picture.hpp"
 #include "content/registry.hpp"
 
 namespace smartmove::audiences {
@@ -18,13 +19,14 @@ struct Audience {
   std::string description;
   std::string headline;
   content::RichText lead;
+  std::optional<content::Picture> picture;
   std::optional<std::string> tone;  ///< for editors: how they are spoken to; not shown
   content::Colour colour = content::Colour::paper;
   std::optional<Palette> palette;  ///< instead of the colour
   int order = 0;                   ///< among the entrances, lowest first
   content::Blocks blocks;
 };
-BOOST_DESCRIBE_STRUCT(Audience, (), (name, title, description, headline, lead, tone, colour, palette, order, blocks))
+BOOST_DESCRIBE_STRUCT(Audience, (), (name, title, description, headline, lead, picture, tone, colour, palette, order, blocks))
 
 /// The document type `audience`, the block `audience_entrances`, the reference `audience`, and the style sheet of their
 /// palettes.

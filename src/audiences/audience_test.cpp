@@ -156,6 +156,16 @@ TEST_P(AudienceTest, its_own_colours_are_worn_by_its_page_its_door_and_what_is_a
   EXPECT_THAT(css, Not(HasSubstr("unga")));
 }
 
+TEST_P(AudienceTest, has_a_picture_or_a_wink_beside_its_headline) {
+  draw("bicycle");
+  auto body = audience_body("Studenter", 1);
+  body.as_object()["picture"] = {{"key", "bicycle"}, {"alt", "En cykel"}};
+  publish("studenter", body);
+  publish("unga", audience_body("Unga", 2));
+  EXPECT_THAT(page("studenter"), AllOf(HasSubstr("aria-label=\"En cykel\""), Not(HasSubstr("class=\"art"))));
+  EXPECT_THAT(page("unga"), AllOf(HasSubstr("art--face"), Not(HasSubstr("hero__picture"))));
+}
+
 TEST_P(AudienceTest, colours_that_cannot_be_read_are_refused) {
   auto body = audience_body("Studenter", 1);
   body.as_object()["palette"] = must(base::parse_json(sun, "sun"));

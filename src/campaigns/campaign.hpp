@@ -7,6 +7,7 @@
 #include "base/json_time.hpp"
 #include "content/block.hpp"
 #include "content/document.hpp"
+#include "content/picture.hpp"
 #include "content/reference.hpp"
 #include "content/rich_text.hpp"
 
@@ -43,6 +44,7 @@ struct Campaign {
   content::RichText lead;
   content::PlaceRef place;
   std::vector<content::AudienceRef> audiences;
+  std::optional<content::Picture> picture;
   Period period;
   std::optional<content::KeyOf<"comparison">> comparison;
   std::vector<content::Ref<"profile">> profiles;  ///< keys; not every one is booked at all times
@@ -51,8 +53,8 @@ struct Campaign {
   content::Blocks blocks;
 };
 BOOST_DESCRIBE_STRUCT(Campaign, (),
-                      (title, description, headline, lead, place, audiences, period, comparison, profiles, contact,
-                       over, blocks))
+                      (title, description, headline, lead, place, audiences, picture, period, comparison, profiles,
+                       contact, over, blocks))
 
 /// Whole days in the region's time zone.
 content::Schedule shown_period(const Campaign& campaign, const base::TimeZone& zone);

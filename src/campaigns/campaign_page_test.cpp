@@ -106,6 +106,16 @@ TEST_P(CampaignPageTest, shows_its_comparison_and_those_of_its_people_who_are_bo
   EXPECT_THAT(page, Not(HasSubstr("Name of bo")));
 }
 
+TEST_P(CampaignPageTest, wears_the_colours_of_its_first_audience_and_a_picture) {
+  publish({});
+  EXPECT_THAT(must(visit()).body, HasSubstr("hero--campaign field field--berry\""));
+  draw("shoe");
+  publish({.more = R"(, "audiences": ["unga", "barn"], "picture": {"key": "shoe", "alt": "En sko"})"});
+  const auto page = must(visit()).body;
+  EXPECT_THAT(page, HasSubstr("hero--campaign field field--berry field--audience-unga\""));
+  EXPECT_THAT(page, HasSubstr("aria-label=\"En sko\""));
+}
+
 TEST_P(CampaignPageTest, is_not_there_before_its_first_day) {
   publish({.from = "2190-01-01"});
   EXPECT_EQ(visit().error().kind, base::ErrorKind::not_found);

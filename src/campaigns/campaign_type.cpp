@@ -51,8 +51,14 @@ base::Result<content::PageView> page_view(const Campaign& campaign, const conten
       .set("lead_html", context.rich_text(campaign.lead))
       .set("owner_line", context.text("campaign.owner", {{"owner", TRY(owner_name(document, context))}}))
       .set("until_line", context.text("campaign.until", {{"until", until}}))
+      .set("audience", campaign.audiences.empty() ? std::string() : campaign.audiences.front().value)
+      .set("picture", false)
       .set("heading_level_2", true)
       .set("heading_level_3", false);
+  if (campaign.picture) {
+    const content::PicturePlace beside{media::Shape::full, "(min-width: 60rem) 24rem, 12rem"};
+    made.view.set("picture", TRY(content::picture_view(*campaign.picture, beside, context)));
+  }
   if (campaign.comparison) {
     auto match = TRY(comparisons::excerpt(campaign.comparison->value, rounds_shown, context));
     if (match) made.view.set("comparison", *std::move(match));
@@ -116,6 +122,7 @@ content::DocumentType campaign_type() {
       {"headline", "Headline", "The campaign in one line.", 120},
       {"place", "Place", "The code of the place that the campaign is for.", 0},
       {"audiences", "Audiences", "Whom it speaks to.", 0},
+      {"picture", "Picture", "A drawing beside the headline; square.", 0},
       {"period", "Period", "The days on which it is shown, both included.", 0},
       {"comparison", "Comparison", "Whose first rounds are shown.", 0},
       {"profiles", "Profiles", "Those who tell what it is like; who is not booked is left out.", 0},

@@ -27,7 +27,7 @@ std::vector<web::View> link_views(const std::vector<content::Link>& links, conte
 base::Result<> set_portrait(web::View& view, const Profile& profile, content::RenderContext& context) {
   view.set("portrait", false);
   if (!profile.portrait) return {};
-  const content::PicturePlace place{media::Shape::square, "(min-width: 60rem) 14rem, 8rem"};
+  const content::PicturePlace place{media::Shape::tall, "(min-width: 60rem) 14rem, 8rem"};
   view.set("portrait", TRY(content::picture_view(*profile.portrait, place, context)));
   return {};
 }
@@ -51,6 +51,7 @@ base::Result<content::PageView> view(const Profile& profile, const std::string& 
       .set("place", place.name)
       .set("place_href", place.href)
       .set("headline", profile.headline)
+      .set("audience", profile.audiences.empty() ? std::string() : profile.audiences.front().value)
       .set("answers", std::move(answers))
       .set("left_behind", profile.left_behind)
       .set("gained", profile.gained)
@@ -117,7 +118,7 @@ content::DocumentType profile_type(const PlaceDirectory& places) {
       {"title", "Title", "For the browser's tab and search engines; the site's name is added.", 70},
       {"description", "Description", "One or two sentences for search engines and feeds.", 200},
       {"headline", "Headline", "The person's own one-liner.", 120},
-      {"portrait", "Portrait", "A face. Square, or cropped to it.", 0},
+      {"portrait", "Portrait", "A face. Four by five, or cropped to it.", 0},
       {"booking", "Booked period", "The days on which the profile is shown.", 0},
       {"consent", "Consent", "When the person agreed to be shown, until when, and who took it down.", 0},
       {"left_behind", "Left behind", "What the person left, in a few words.", 160},

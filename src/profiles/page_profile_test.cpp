@@ -34,6 +34,20 @@ TEST_P(PageProfileTest, shows_a_person) {
   EXPECT_EQ(crumbs[0].label, "Kumla");
 }
 
+TEST_P(PageProfileTest, wears_the_colours_of_its_first_audience) {
+  const auto hero = [&](const std::string& key) {
+    return rendering(registry(), [&](content::RenderContext& context) -> base::Result<std::string> {
+      const auto& type = *registry().document_type("profile");
+      return context.render(type.template_name, TRY(type.view(*TRY(context.document("profile", key)), context)).view)
+          .str();
+    });
+  };
+  publish("eva", {"Eva", "1881", R"(["unga", "barn"])"});
+  publish("ola", {"Ola"});
+  EXPECT_THAT(hero("eva"), HasSubstr("hero--profile field field--clay field--audience-unga\""));
+  EXPECT_THAT(hero("ola"), HasSubstr("hero--profile field field--clay\""));
+}
+
 TEST_P(PageProfileTest, a_place_without_a_page_is_no_link) {
   publish("bo", {"Bo", "1880"});
   const auto html = rendering(registry(), [&](content::RenderContext& context) -> base::Result<std::string> {

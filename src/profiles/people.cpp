@@ -79,7 +79,7 @@ base::Result<web::View> card(const Profile& profile, const std::string& path, co
   if (profile.portrait) {
     // Beside the name it says nothing more.
     const content::Picture picture{profile.portrait->key, ""};
-    made.set("portrait", TRY(content::picture_view(picture, {media::Shape::square, "5rem"}, context)));
+    made.set("portrait", TRY(content::picture_view(picture, {media::Shape::tall, "5rem"}, context)));
   }
   return made;
 }
