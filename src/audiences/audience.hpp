@@ -26,7 +26,8 @@ struct Audience {
   int order = 0;                   ///< among the entrances, lowest first
   content::Blocks blocks;
 };
-BOOST_DESCRIBE_STRUCT(Audience, (), (name, title, description, headline, lead, picture, tone, colour, palette, order, blocks))
+BOOST_DESCRIBE_STRUCT(Audience, (),
+                      (name, title, description, headline, lead, picture, tone, colour, palette, order, blocks))
 
 /// The document type `audience`, the block `audience_entrances`, the reference `audience`, and the style sheet of their
 /// palettes.
