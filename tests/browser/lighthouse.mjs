@@ -17,10 +17,20 @@ if (!binary) {
   process.exit(2);
 }
 
+/** Lighthouse's report. On a busy machine Chromium now and then records nothing, which says nothing of the page: it is asked again. */
+async function report(address, port) {
+  for (let left = 4; ; left -= 1) {
+    const { lhr } = await lighthouse(address, { port, output: "json", logLevel: "silent", onlyCategories: categories });
+    if (!lhr.runtimeError) return lhr;
+    if (!left || !/^(NO_NAVSTART|NO_TRACING_STARTED|NO_FCP|NO_LCP|PROTOCOL_TIMEOUT)$/.test(lhr.runtimeError.code)) {
+      throw new Error(`${address}: ${lhr.runtimeError.message}`);
+    }
+  }
+}
+
 /** One look at a page: { scores by category, found: what cost points }. */
 async function look(address, port) {
-  const { lhr } = await lighthouse(address, { port, output: "json", logLevel: "error", onlyCategories: categories });
-  if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+  const lhr = await report(address, port);
   const scores = Object.fromEntries(categories.map((name) => [name, Math.round(lhr.categories[name].score * 100)]));
   const found = categories.filter((name) => scores[name] < 100).flatMap((name) => lhr.categories[name].auditRefs
     .filter(({ id, weight }) => weight > 0 && (lhr.audits[id].score ?? 1) < 1)

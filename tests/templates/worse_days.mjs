@@ -83,6 +83,7 @@ export async function worseDays(directory) {
   }
   await another("story", "brev-till-stockholm", "with-photograph", { picture: picture("square"), blocks: [] });
   await another("story", "brev-till-stockholm", "with-painting", { picture: picture("painted"), blocks: [] });
+  await change("audience", "studenter", { picture: undefined });
   await change("place_page", "laxa", { emblem: undefined, audiences: ["studenter"] });
   await another("comparison", "kumla-palo-alto", "kumla-nowhere", { there: nowhere });
   await another("page", "press", "pictures", {
