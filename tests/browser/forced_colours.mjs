@@ -49,17 +49,23 @@ export const forcedColours = [
     script: true,
     context: forced,
     async body(page) {
+      // Of lines and edges: the colours that the style names are not those that are shown.
+      const differs = async (lists) => {
+        for (const list of lists) {
+          const [here, elsewhere] = await page.locator(list).first().locator("a").evaluateAll((links) => {
+            const look = (link) => {
+              const { textDecorationLine, textDecorationThickness, borderTopWidth, borderBottomWidth, fontWeight } = getComputedStyle(link);
+              return [textDecorationLine, textDecorationThickness, borderTopWidth, borderBottomWidth, fontWeight].join(" ");
+            };
+            return [links.find((link) => link.ariaCurrent), links.find((link) => !link.ariaCurrent)].map(look);
+          });
+          assert.notEqual(here, elsewhere, `${list}: nothing tells the page one is on from the others`);
+        }
+      };
       await page.goto("/for/studenter");
-      for (const list of [".menu__list", ".languages__list"]) {
-        const [here, elsewhere] = await page.locator(`${list} a`).evaluateAll((links) => {
-          const look = (link) => {
-            const { textDecorationColor, textDecorationThickness, borderBottom, fontWeight } = getComputedStyle(link);
-            return `${textDecorationColor} ${textDecorationThickness} ${borderBottom} ${fontWeight}`;
-          };
-          return [links.find((link) => link.ariaCurrent), links.find((link) => !link.ariaCurrent)].map(look);
-        });
-        assert.notEqual(here, elsewhere, `${list}: nothing tells the page one is on from the others`);
-      }
+      await differs([".menu__list", ".languages__list"]);
+      await page.goto("/sok?q=kumla&typ=place_page");
+      await differs([".narrow__list"]);
       await page.goto("/jamfor/orebro/stockholm");
       const sides = await page.locator(".round__side--wins").evaluateAll((all) => all.map((side) => ({
         word: side.querySelector(".round__win")?.textContent.trim() ?? "",
