@@ -1,49 +1,28 @@
 #include "comparisons/choose_view.hpp"
 
-#include <set>
-
 #include "places/fact_store.hpp"
 
 namespace smartmove::comparisons {
 namespace {
 
-using places::PlaceKind;
+/// That the page has the list of places: forms after the first refer to it.
+struct ListIsThere {};
 
-std::vector<web::View> groups(const std::vector<places::Place>& places, const Opponents& opponents,
-                              const content::RenderContext& context, const std::string& chosen) {
-  std::vector<web::View> made;
-  for (const auto kind : {PlaceKind::municipality, PlaceKind::city, PlaceKind::county, PlaceKind::country}) {
-    std::vector<web::View> options;
-    for (const auto& place : places) {
-      if (place.kind != kind) continue;
-      web::View option;
-      option.set("code", place.code).set("name", opponents.name(place)).set("chosen", place.code == chosen);
-      options.push_back(std::move(option));
-    }
-    if (options.empty()) continue;
-    web::View group;
-    group.set("label", context.text(std::string("comparison.kind.") + boost::describe::enum_to_string(kind, "")))
-        .set("options", std::move(options));
-    made.push_back(std::move(group));
-  }
-  return made;
-}
-
-web::View choice(std::string_view name, const std::string& label, std::vector<web::View> groups) {
+web::View choice(std::string_view name, const std::string& label, const std::string& word, const Opponents& opponents) {
+  const auto* place = opponents.find(word);
   web::View view;
-  view.set("name", name).set("label", label).set("groups", std::move(groups));
+  view.set("name", name).set("label", label).set("value", place ? opponents.label(*place) : word);
   return view;
 }
 
-base::Result<std::vector<places::Place>> with_figures(const Opponents& opponents, content::RenderContext& context) {
-  context.tag("facts");
-  std::set<std::string> known;
-  for (const auto& fact : TRY(places::FactStore(context.session()).latest_facts())) {
-    if (fact.value) known.insert(fact.place);
+std::vector<web::View> options(const Opponents& opponents) {
+  std::vector<web::View> made;
+  for (const auto& place : opponents.by_name()) {
+    web::View option;
+    option.set("label", opponents.label(place));
+    made.push_back(std::move(option));
   }
-  auto places = opponents.by_name();
-  std::erase_if(places, [&](const places::Place& place) { return !known.contains(place.code); });
-  return places;
+  return made;
 }
 
 }  // namespace
@@ -55,13 +34,17 @@ base::Result<Opponents> opponents(content::RenderContext& context) {
 
 base::Result<web::View> form_view(const Opponents& opponents, content::RenderContext& context, const std::string& here,
                                   const std::string& there) {
-  const auto places = TRY(with_figures(opponents, context));
+  bool first = false;
+  TRY(context.once<ListIsThere>([&]() -> base::Result<ListIsThere> {
+    first = true;
+    return ListIsThere{};
+  }));
   web::View view;
   view.set("action", compare_path(context.region(), context.language()))
-      .set("choices",
-           std::vector<web::View>{
-               choice("here", context.text("comparison.form.here"), groups(places, opponents, context, here)),
-               choice("there", context.text("comparison.form.there"), groups(places, opponents, context, there))});
+      .set("choices", std::vector<web::View>{choice("here", context.text("comparison.form.here"), here, opponents),
+                                             choice("there", context.text("comparison.form.there"), there, opponents)})
+      .set("has_list", first)
+      .set("options", first ? options(opponents) : std::vector<web::View>{});
   return view;
 }
 

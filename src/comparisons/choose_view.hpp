@@ -10,8 +10,9 @@ namespace smartmove::comparisons {
 /// Every place of the fact store, in the page's language; noted as used.
 base::Result<Opponents> opponents(content::RenderContext& context);
 
-/// The form that leads from two places to their comparison, for the template comparisons/form. It offers the places
-/// that there are figures about. `here` and `there` are codes that are chosen already, or empty.
+/// The form that leads from two places to their comparison, for the template comparisons/form. It offers every place,
+/// as people type. `here` and `there` are what is written already: words that find a place, others as they are, or
+/// empty.
 base::Result<web::View> form_view(const Opponents& opponents, content::RenderContext& context, const std::string& here,
                                   const std::string& there);
 

@@ -3,43 +3,86 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
+#include "comparisons/likeness.hpp"
 
 namespace smartmove::comparisons {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace
 
 Opponents::Opponents(std::vector<places::Place> places, std::string language)
     : places_(std::move(places)), language_(std::move(language)) {
   std::stable_sort(places_.begin(), places_.end(), [&](const places::Place& a, const places::Place& b) {
     return base::collate(language_, name(a), name(b)) < 0;
   });
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    by_slug_[base::slug(places_[i].code)].insert(i);
+    for (const auto& [tag, name] : places_[i].names) {
+      by_name_[base::casefold(name)].insert(i);
+      by_slug_[base::slug(name)].insert(i);
+    }
+  }
 }
 
 const std::string& Opponents::name(const places::Place& place) const {
   return places::in_language(place.names, language_);
 }
 
-std::vector<const places::Place*> Opponents::called(std::string_view slug) const {
-  std::vector<const places::Place*> found;
-  for (const auto& place : places_) {
-    const bool has_name = std::any_of(place.names.begin(), place.names.end(),
-                                      [&](const auto& each) { return base::slug(each.second) == slug; });
-    if (has_name || base::slug(place.code) == slug) found.push_back(&place);
-  }
-  return found;
+const places::Place* Opponents::only(const Index& index, std::string_view key) const {
+  const auto found = index.find(key);
+  return found != index.end() && found->second.size() == 1 ? &places_[*found->second.begin()] : nullptr;
 }
 
 const places::Place* Opponents::find(std::string_view word) const {
-  const auto by_code =
-      std::find_if(places_.begin(), places_.end(), [&](const places::Place& place) { return place.code == word; });
+  word = trimmed(word);
+  const auto by_code = std::find_if(places_.begin(), places_.end(), [&](const places::Place& place) {
+    return place.code == word || word.ends_with(" (" + place.code + ")");
+  });
   if (by_code != places_.end()) return &*by_code;
   const auto slug = base::slug(word);
   if (slug.empty()) return nullptr;
-  const auto found = called(slug);
-  return found.size() == 1 ? found.front() : nullptr;
+  const auto* named = only(by_name_, base::casefold(word));
+  return named ? named : only(by_slug_, slug);
 }
 
 std::string Opponents::word(const places::Place& place) const {
   auto slug = base::slug(name(place));
-  return !slug.empty() && called(slug).size() == 1 ? slug : place.code;
+  return !slug.empty() && only(by_slug_, slug) ? slug : place.code;
+}
+
+std::string Opponents::label(const places::Place& place) const {
+  return find(name(place)) == &place ? name(place) : name(place) + " (" + place.code + ")";
+}
+
+bool Opponents::is_ambiguous(std::string_view word) const {
+  const auto found = by_slug_.find(base::slug(word));
+  return !find(word) && found != by_slug_.end() && !found->first.empty() && found->second.size() > 1;
+}
+
+std::vector<const places::Place*> Opponents::like(std::string_view word, std::size_t most) const {
+  const auto wanted = base::slug(base::truncate(word, 60));  // a longer one is no place's name
+  std::map<std::size_t, int> unlikeness;
+  for (const auto& [slug, indices] : by_slug_) {
+    const auto found = comparisons::unlikeness(wanted, slug);
+    if (!found) continue;
+    for (const auto index : indices) {
+      const auto before = unlikeness.emplace(index, *found).first;
+      before->second = std::min(before->second, *found);
+    }
+  }
+  std::vector<std::pair<int, std::size_t>> ranked;  // those that are alike stand by name
+  for (const auto& [index, far] : unlikeness) ranked.emplace_back(far, index);
+  std::sort(ranked.begin(), ranked.end());
+  std::vector<const places::Place*> found;
+  for (std::size_t i = 0; i < std::min(most, ranked.size()); ++i) found.push_back(&places_[ranked[i].second]);
+  return found;
 }
 
 std::string_view compare_word(std::string_view language) { return language == "sv" ? "jamfor" : "compare"; }

@@ -34,12 +34,45 @@ TEST(OpponentsTest, are_found_by_code_and_by_any_of_their_names) {
   EXPECT_EQ(found(swedish, "gothenburg"), "1480");
   EXPECT_EQ(found(swedish, "orebro-lan"), "18");
   EXPECT_EQ(found(swedish, "18"), "18");
-  EXPECT_EQ(found(swedish, "habo"), "nobody");
+  EXPECT_EQ(found(swedish, "habo"), "0643");  // as it is spelt
+  EXPECT_EQ(found(swedish, " HÅBO "), "0305");
+  EXPECT_EQ(found(swedish, "hàbo"), "nobody");
+  EXPECT_EQ(found(swedish, "Anything (1881)"), "1881");
   EXPECT_EQ(found(swedish, "0643"), "0643");
   EXPECT_EQ(found(swedish, "X1"), "x1");
   EXPECT_EQ(found(swedish, "atlantis"), "nobody");
   EXPECT_EQ(found(swedish, "!"), "nobody");
   EXPECT_EQ(found(swedish, ""), "nobody");
+}
+
+TEST(OpponentsTest, are_chosen_by_a_label_that_leads_back_to_them) {
+  auto places = some();
+  places.push_back({"x3", PlaceKind::city, "", {{"en", "Kumla"}, {"sv", "Kumla"}}});
+  const Opponents swedish(places, "sv");
+  for (const auto& place : swedish.by_name()) EXPECT_EQ(found(swedish, swedish.label(place)), place.code);
+  EXPECT_EQ(swedish.label(*swedish.find("0305")), "Håbo");
+  EXPECT_EQ(swedish.label(*swedish.find("1881")), "Kumla (1881)");
+}
+
+TEST(OpponentsTest, say_whom_somebody_may_have_meant) {
+  const Opponents swedish(some(), "sv");
+  const auto like = [&](std::string_view word, std::size_t most = 6) {
+    std::vector<std::string> codes;
+    for (const auto* place : swedish.like(word, most)) codes.push_back(place->code);
+    return codes;
+  };
+  EXPECT_THAT(like("Kumal"), ElementsAre("1881"));
+  EXPECT_THAT(like("kumla kommun"), ElementsAre("1881"));
+  EXPECT_THAT(like("Gothenborg"), ElementsAre("1480"));
+  EXPECT_THAT(like("hàbo"), ElementsAre("0643", "0305"));
+  EXPECT_THAT(like("hàbo", 1), ElementsAre("0643"));
+  EXPECT_THAT(like("atlantis"), ElementsAre());
+  EXPECT_THAT(like(""), ElementsAre());
+  EXPECT_THAT(like(std::string(100000, 'a')), ElementsAre());
+  EXPECT_TRUE(swedish.is_ambiguous("hàbo"));
+  EXPECT_FALSE(swedish.is_ambiguous("habo"));
+  EXPECT_FALSE(swedish.is_ambiguous("atlantis"));
+  EXPECT_FALSE(swedish.is_ambiguous("!"));
 }
 
 TEST(OpponentsTest, have_one_word_each_that_leads_back_to_them) {

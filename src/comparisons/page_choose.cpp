@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "comparisons/choose_view.hpp"
 #include "comparisons/comparison.hpp"
 #include "comparisons/pages.hpp"
@@ -5,6 +6,8 @@
 
 namespace smartmove::comparisons {
 namespace {
+
+constexpr std::size_t most_suggestions = 6;
 
 // What editors have written, by key.
 base::Result<std::vector<web::View>> written_views(content::RenderContext& context) {
@@ -21,17 +24,35 @@ base::Result<std::vector<web::View>> written_views(content::RenderContext& conte
   return views;
 }
 
-const std::string& code_of(const places::Place* place) {
-  static const std::string none;
-  return place ? place->code : none;
+// The same form with the unknown word made a place; a click goes on.
+std::vector<web::View> suggestions(const Opponents& opponents, const content::RenderContext& context,
+                                   const ChooseAgain& why) {
+  if (why.unknown.empty()) return {};
+  const bool is_here = why.unknown == why.here;
+  const auto* other = opponents.find(is_here ? why.there : why.here);
+  std::vector<web::View> views;
+  for (const auto* place : opponents.like(why.unknown, most_suggestions)) {
+    auto href = compare_path(context.region(), context.language());
+    href += (is_here ? "?here=" : "?there=") + place->code;
+    if (other && other != place) href += (is_here ? "&there=" : "&here=") + other->code;
+    web::View view;
+    view.set("name", opponents.label(*place)).set("href", href);
+    views.push_back(std::move(view));
+  }
+  return views;
 }
 
 }  // namespace
 
-ChooseAgain unknown_place(const content::RenderContext& context, const std::string& word) {
+ChooseAgain unknown_place(const content::RenderContext& context, const Opponents& opponents, const std::string& here,
+                          const std::string& there) {
   ChooseAgain why;
-  why.title = context.text("comparison.unknown_place.title");
-  why.notice = context.text("comparison.unknown_place.text", {{"place", word}});
+  why.here = here;
+  why.there = there;
+  why.unknown = !here.empty() && !opponents.find(here) ? here : there;
+  const std::string key = opponents.is_ambiguous(why.unknown) ? "ambiguous_place" : "unknown_place";
+  why.title = context.text("comparison." + key + ".title");
+  why.notice = context.text("comparison." + key + ".text", {{"place", base::truncate(why.unknown, 100)}});
   return why;
 }
 
@@ -43,14 +64,16 @@ ChooseAgain same_place(const content::RenderContext& context, const std::string&
 }
 
 base::Result<web::Response> ask_to_choose(content::RenderContext& context, const content::PageShell& shell,
-                                          const ChooseAgain& why) {
-  const auto all = TRY(opponents(context));
+                                          const Opponents& opponents, const ChooseAgain& why) {
   const auto written = TRY(written_views(context));
+  const auto suggested = suggestions(opponents, context, why);
   const bool usual = why.title.empty();
   web::View view;
   view.set("title", usual ? context.text("comparison.choose.heading") : why.title)
       .set("notice", why.notice)
-      .set("form", TRY(form_view(all, context, why.here, why.there)))
+      .set("form", TRY(form_view(opponents, context, why.here, why.there)))
+      .set("has_suggestions", !suggested.empty())
+      .set("suggestions", suggested)
       .set("has_written", !written.empty())
       .set("written", written);
   content::Page page;
@@ -76,20 +99,17 @@ base::Result<web::Response> choose_page(content::RenderContext& context, const c
   const auto all = TRY(opponents(context));
   const auto* one = all.find(here);
   const auto* other = all.find(there);
-  ChooseAgain why;
-  if (!here.empty() && !one) {
-    why = unknown_place(context, here);
-  } else if (!there.empty() && !other) {
-    why = unknown_place(context, there);
-  } else if (one && other && one != other) {
-    return web::redirect(pair_path(context.region(), all, context.language(), *one, *other), 303);
-  } else if (one && one == other) {
-    why = same_place(context, all.name(*one));
-    other = nullptr;
+  if ((!here.empty() && !one) || (!there.empty() && !other)) {
+    return ask_to_choose(context, shell, all, unknown_place(context, all, here, there));
   }
-  why.here = code_of(one);
-  why.there = code_of(other);
-  return ask_to_choose(context, shell, why);
+  if (one && other && one != other) {
+    return web::redirect(pair_path(context.region(), all, context.language(), *one, *other), 303);
+  }
+  ChooseAgain why;
+  if (one && one == other) why = same_place(context, all.name(*one));
+  why.here = here;
+  if (one != other) why.there = there;
+  return ask_to_choose(context, shell, all, why);
 }
 
 }  // namespace smartmove::comparisons

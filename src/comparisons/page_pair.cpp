@@ -145,16 +145,14 @@ base::Result<web::Response> pair_page(content::RenderContext& context, const con
   const auto* one = all.find(here);
   const auto* other = all.find(there);
   if (!one || !other) {
-    auto why = unknown_place(context, one ? there : here);
-    if (one) why.here = one->code;
-    if (other) why.there = other->code;
+    auto why = unknown_place(context, all, here, there);
     why.status = 404;
-    return ask_to_choose(context, shell, why);
+    return ask_to_choose(context, shell, all, why);
   }
   if (one == other) {
     auto why = same_place(context, all.name(*one));
     why.here = one->code;
-    return ask_to_choose(context, shell, why);
+    return ask_to_choose(context, shell, all, why);
   }
   const auto path = pair_path(context.region(), all, context.language(), *one, *other);
   if (path != compare_path(context.region(), context.language()) + "/" + here + "/" + there) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "comparisons/opponents.hpp"
 #include "content/page_shell.hpp"
 #include "storage/database.hpp"
 #include "web/router.hpp"
@@ -26,13 +27,16 @@ base::Result<web::Response> pair_page(content::RenderContext& context, const con
 struct ChooseAgain {
   std::string title{};   ///< empty: the usual one
   std::string notice{};  ///< a sentence, or empty
-  std::string here{};    ///< code of what is chosen already
+  std::string here{};    ///< what is written already, a code or a word
   std::string there{};
+  std::string unknown{};  ///< which of the two no place is called, or empty; what it may have meant is suggested
   int status = 200;
 };
-ChooseAgain unknown_place(const content::RenderContext& context, const std::string& word);
+/// One of the words finds no place.
+ChooseAgain unknown_place(const content::RenderContext& context, const Opponents& opponents, const std::string& here,
+                          const std::string& there);
 ChooseAgain same_place(const content::RenderContext& context, const std::string& name);
 base::Result<web::Response> ask_to_choose(content::RenderContext& context, const content::PageShell& shell,
-                                          const ChooseAgain& why);
+                                          const Opponents& opponents, const ChooseAgain& why);
 
 }  // namespace smartmove::comparisons

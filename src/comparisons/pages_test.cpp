@@ -84,10 +84,38 @@ TEST_P(ComparePagesTest, an_unknown_place_is_not_there_and_another_can_be_chosen
   const auto page = get("/jamfor/kumla/atlantis");
   EXPECT_EQ(page.status, 404);
   EXPECT_THAT(page.body, HasSubstr(text("comparison.unknown_place.text", {{"place", "atlantis"}})));
-  EXPECT_THAT(page.body, HasSubstr("<option value=\"1881\" selected>"));
+  EXPECT_THAT(page.body, HasSubstr("name=\"here\" value=\"Kumla\""));
+  EXPECT_THAT(page.body, HasSubstr("name=\"there\" value=\"atlantis\""));
+  EXPECT_THAT(page.body, Not(HasSubstr(text("comparison.suggestions"))));
   EXPECT_THAT(page.headers, Contains(noindex_));
   EXPECT_THAT(get("/jamfor/<b>/kumla").body, HasSubstr("&lt;b&gt;"));
   EXPECT_EQ(get("/jamfor/atlantis/atlantis").status, 404);
+}
+
+TEST_P(ComparePagesTest, a_mistyped_name_is_answered_with_what_may_have_been_meant) {
+  const auto page = get("/jamfor", {{"here", "1881"}, {"there", "Götebrog"}});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr(text("comparison.unknown_place.text", {{"place", "Götebrog"}})));
+  EXPECT_THAT(page.body, HasSubstr(text("comparison.suggestions")));
+  EXPECT_THAT(page.body, HasSubstr("<a href=\"/jamfor?there=1480&amp;here=1881\">Göteborg</a>"));
+  EXPECT_THAT(page.headers, Contains(noindex_));
+  EXPECT_THAT(get("/jamfor", {{"here", "Kumal"}, {"there", "Götebrog"}}).body,
+              HasSubstr("<a href=\"/jamfor?here=1881\">Kumla</a>"));
+  EXPECT_THAT(get("/jamfor/kumal/kumla").body, HasSubstr("<a href=\"/jamfor?here=1881\">Kumla</a>"));
+}
+
+TEST_P(ComparePagesTest, a_name_that_several_have_is_asked_about) {
+  testing::must(database().write([](storage::Session& session) -> base::Result<> {
+    for (const auto* code : {"c1", "c2"}) {
+      TRY(places::FactStore(session).put_place(
+          {code, places::PlaceKind::city, "", {{"en", "Twin"}, {"sv", "Tvilling"}}}));
+    }
+    return {};
+  }));
+  const auto page = get("/jamfor", {{"here", "Tvilling"}, {"there", "1881"}});
+  EXPECT_THAT(page.body, HasSubstr(text("comparison.ambiguous_place.text", {{"place", "Tvilling"}})));
+  EXPECT_THAT(page.body, HasSubstr("<a href=\"/jamfor?here=c2&amp;there=1881\">Tvilling (c2)</a>"));
+  EXPECT_EQ(location(get("/jamfor", {{"here", "Tvilling (c2)"}, {"there", "1881"}})), "303 /jamfor/c2/kumla");
 }
 
 TEST_P(ComparePagesTest, a_place_against_itself_is_asked_for_another) {
@@ -115,7 +143,9 @@ TEST_P(ComparePagesTest, two_places_are_chosen_with_a_plain_form) {
   EXPECT_THAT(page.headers, Not(Contains(noindex_)));
   EXPECT_EQ(location(get("/jamfor", {{"here", "1881"}, {"there", "1480"}})), "303 /jamfor/kumla/goteborg");
   EXPECT_EQ(location(get("/en/compare", {{"here", "1881"}, {"there", "1480"}})), "303 /en/compare/kumla/gothenburg");
-  EXPECT_THAT(get("/jamfor", {{"here", "1881"}}).body, HasSubstr("<option value=\"1881\" selected>"));
+  EXPECT_THAT(get("/jamfor", {{"here", "1881"}}).body, HasSubstr("name=\"here\" value=\"Kumla\""));
+  EXPECT_THAT(page.body, HasSubstr("<option value=\"Byn &lt;x&gt;\">"));  // also without a figure
+  EXPECT_EQ(location(get("/jamfor", {{"here", "Kumla"}, {"there", "göteborg"}})), "303 /jamfor/kumla/goteborg");
   EXPECT_THAT(get("/jamfor", {{"here", ""}, {"there", "x<y"}}).body, HasSubstr("x&lt;y"));
   EXPECT_THAT(get("/jamfor", {{"here", "nobody"}}).headers, Contains(noindex_));
 }

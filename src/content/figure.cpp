@@ -26,7 +26,8 @@ web::View figure_view(const Figure& figure) {
       .set("source_url", figure.source_url)
       .set("licence", figure.licence)
       .set("retrieved", figure.retrieved)
-      .set("stale", figure.stale);
+      .set("stale", figure.stale)
+      .set("age", figure.age);
   return view;
 }
 

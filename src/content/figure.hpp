@@ -24,8 +24,9 @@ struct Figure {
   std::string licence;
   std::string retrieved;                 ///< a date in the language
   bool stale = false;                    ///< older than the indicator's shelf life
+  std::string age{};                     ///< if it is, how old: a sentence in the language
   bool shown_before = false;             ///< the page shows it further up already: only the first one is an anchor
-  std::optional<base::Date> stale_from;  ///< the first day on which it will be, if it is not
+  std::optional<base::Date> older_from;  ///< the first day on which it will be stale, or its age another
 };
 
 /// `figure-1881-population`: the anchor of a figure's source on a page.

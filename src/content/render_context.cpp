@@ -68,7 +68,7 @@ std::string RenderContext::href(const std::string& target) {
 Figure RenderContext::find_figure(const std::string& place, const std::string& indicator) {
   tag("fact:" + place + "/" + indicator);
   auto figure = figures_->figure(place, indicator);
-  if (figure.stale_from) valid_until(time_zone().start_of(*figure.stale_from));
+  if (figure.older_from) valid_until(time_zone().start_of(*figure.older_from));
   return figure;
 }
 

@@ -77,7 +77,7 @@ Figure OneFigure::figure(const std::string& place, const std::string& indicator)
   figure.value = "22 354 residents";
   figure.source_name = "SCB";
   figure.source_url = "https://www.scb.se/";
-  figure.stale_from = base::Date{2030, 1, 1};
+  figure.older_from = base::Date{2030, 1, 1};
   return figure;
 }
 

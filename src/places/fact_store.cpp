@@ -14,8 +14,10 @@ struct PlaceRow {
   PlaceKind kind = PlaceKind::municipality;
   std::string parent;
   boost::json::value names;
+  std::optional<double> latitude;
+  std::optional<double> longitude;
 };
-BOOST_DESCRIBE_STRUCT(PlaceRow, (), (code, kind, parent, names))
+BOOST_DESCRIBE_STRUCT(PlaceRow, (), (code, kind, parent, names, latitude, longitude))
 
 struct IndicatorRow {
   std::string code;
@@ -26,19 +28,26 @@ struct IndicatorRow {
   Direction direction = Direction::neither;
   int decimals = 0;
   int shelf_life_days = 0;
+  bool stands_in = false;
 };
-BOOST_DESCRIBE_STRUCT(IndicatorRow, (), (code, names, units, descriptions, unit, direction, decimals, shelf_life_days))
+BOOST_DESCRIBE_STRUCT(IndicatorRow, (),
+                      (code, names, units, descriptions, unit, direction, decimals, shelf_life_days, stands_in))
 
 LocalText local_text(const boost::json::value& value) {
   auto text = base::from_json<LocalText>(value);
   return text ? *std::move(text) : LocalText{};
 }
 
-Place to_place(const PlaceRow& row) { return {row.code, row.kind, row.parent, local_text(row.names)}; }
+Place to_place(const PlaceRow& row) {
+  Place place{row.code, row.kind, row.parent, local_text(row.names)};
+  if (row.latitude && row.longitude) place.centroid = Centroid{*row.latitude, *row.longitude};
+  return place;
+}
 
 Indicator to_indicator(const IndicatorRow& row) {
-  return {row.code, local_text(row.names), local_text(row.units), local_text(row.descriptions),
-          row.unit, row.direction,         row.decimals,          row.shelf_life_days};
+  return {row.code,     local_text(row.names), local_text(row.units), local_text(row.descriptions),
+          row.unit,     row.direction,         row.decimals,          row.shelf_life_days,
+          row.stands_in};
 }
 
 // Order is ours: a PostgreSQL database may sort text by a language's rules.
@@ -64,8 +73,10 @@ Put put(bool existed, std::int64_t rows) {
 
 base::Result<Put> FactStore::put_place(const Place& place) {
   const bool existed = TRY(session_.one<PlaceRow>(sql::find_place, place.code)).has_value();
+  const auto latitude = place.centroid ? std::optional(place.centroid->latitude) : std::nullopt;
+  const auto longitude = place.centroid ? std::optional(place.centroid->longitude) : std::nullopt;
   return put(existed, TRY(session_.execute(sql::upsert_place, place.code, place.kind, place.parent,
-                                           base::to_json(place.names))));
+                                           base::to_json(place.names), latitude, longitude)));
 }
 
 base::Result<> FactStore::remove_place(std::string_view code) {
@@ -86,10 +97,10 @@ base::Result<std::vector<Place>> FactStore::places() {
 
 base::Result<Put> FactStore::put_indicator(const Indicator& indicator) {
   const bool existed = TRY(session_.one<IndicatorRow>(sql::find_indicator, indicator.code)).has_value();
-  return put(existed,
-             TRY(session_.execute(sql::upsert_indicator, indicator.code, base::to_json(indicator.names),
-                                  base::to_json(indicator.units), base::to_json(indicator.descriptions), indicator.unit,
-                                  indicator.direction, indicator.decimals, indicator.shelf_life_days)));
+  return put(existed, TRY(session_.execute(sql::upsert_indicator, indicator.code, base::to_json(indicator.names),
+                                           base::to_json(indicator.units), base::to_json(indicator.descriptions),
+                                           indicator.unit, indicator.direction, indicator.decimals,
+                                           indicator.shelf_life_days, indicator.stands_in.value_or(false))));
 }
 
 base::Result<> FactStore::remove_indicator(std::string_view code) {

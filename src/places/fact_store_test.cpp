@@ -50,10 +50,30 @@ TEST_P(FactStoreTest, keeps_places_by_code) {
   EXPECT_EQ(found->names.at("sv"), "Kumla stad");
   EXPECT_EQ(found->kind, PlaceKind::municipality);
   EXPECT_EQ(found->parent, "18");
+  EXPECT_FALSE(found->centroid);
   EXPECT_FALSE(write([](FactStore& store) { return store.place("9"); }));
   std::vector<std::string> codes;
   for (const auto& each : write([](FactStore& store) { return store.places(); })) codes.push_back(each.code);
   EXPECT_THAT(codes, ElementsAre("18", "1881"));
+}
+
+TEST_P(FactStoreTest, knows_where_a_places_middle_is) {
+  auto place = testing::kumla();
+  const auto put = [&] { return write([&](FactStore& store) { return store.put_place(place); }); };
+  const auto kept = [&] { return write([](FactStore& store) { return store.place("1881"); })->centroid; };
+  put();
+  place.centroid = Centroid{59.12345, -15.1};
+  EXPECT_EQ(put(), Put::changed);
+  EXPECT_EQ(put(), Put::unchanged);
+  EXPECT_EQ(kept(), place.centroid);
+  place.centroid->longitude = 0;
+  EXPECT_EQ(put(), Put::changed);
+  EXPECT_EQ(write([](FactStore& store) { return store.places(); }).at(0).centroid, place.centroid);
+  place.centroid.reset();
+  EXPECT_EQ(put(), Put::changed);
+  EXPECT_EQ(kept(), std::nullopt);
+  place.centroid = Centroid{91, 0};
+  EXPECT_FALSE(database().write([&](storage::Session& session) { return FactStore(session).put_place(place); }));
 }
 
 TEST_P(FactStoreTest, keeps_indicators_by_code) {
@@ -69,6 +89,10 @@ TEST_P(FactStoreTest, keeps_indicators_by_code) {
   EXPECT_EQ(found->units.at("sv"), "%");
   EXPECT_EQ(found->descriptions.at("en"), "Of all.");
   EXPECT_EQ(found->shelf_life_days, 365);
+  EXPECT_EQ(found->stands_in, false);
+  indicator.stands_in = true;
+  EXPECT_EQ(write([&](FactStore& store) { return store.put_indicator(indicator); }), Put::changed);
+  EXPECT_EQ(write([](FactStore& store) { return store.indicator("share"); })->stands_in, true);
   EXPECT_FALSE(write([](FactStore& store) { return store.indicator("x"); }));
   EXPECT_EQ(write([](FactStore& store) { return store.indicators(); }).at(0).code, "population");
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "places/age.hpp"
 #include "places/fact_store.hpp"
 #include "places/period.hpp"
 
@@ -18,6 +19,13 @@ std::optional<base::Date> stale_from(const Fact& fact, const Indicator& indicato
   if (!period || indicator.shelf_life_days > century) return std::nullopt;
   const std::chrono::year_month_day day(to_days(period->last()) + std::chrono::days(indicator.shelf_life_days + 1));
   return base::Date{int(day.year()), int(unsigned(day.month())), int(unsigned(day.day()))};
+}
+
+void tell_age(content::Figure& figure, const Age& age, const std::string& language,
+              const base::Translations& translations) {
+  const std::string unit = boost::describe::enum_to_string(age.unit, "");
+  figure.age = translations.text(language, "figure.age_" + unit, {{"count", std::to_string(age.count)}});
+  figure.older_from = age.changes;
 }
 
 std::string with_unit(const std::string& number, const std::string& unit, const std::string& language,
@@ -106,7 +114,8 @@ content::Figure to_figure(const Place& place, const Indicator& indicator, const 
   figure.known = true;
   figure.number = *fact->value;
   figure.stale = is_stale(*fact, indicator, today);
-  if (!figure.stale) figure.stale_from = stale_from(*fact, indicator);
+  if (!figure.stale) figure.older_from = stale_from(*fact, indicator);
+  if (figure.stale && period) tell_age(figure, age_of(period->last(), today), language, translations);
   figure.value = with_unit(base::format_number(language, *fact->value, indicator.decimals),
                            in_language(indicator.units, language), language, translations);
   return figure;

@@ -48,17 +48,20 @@ TEST(FigureTest, unknown_is_said_and_never_a_number) {
   EXPECT_EQ(looked_for.value, nobody_looked.value);
   EXPECT_EQ(looked_for.source_name, "SCB");
   EXPECT_FALSE(looked_for.stale);
-  EXPECT_FALSE(looked_for.stale_from);
+  EXPECT_FALSE(looked_for.older_from);
 }
 
 TEST(FigureTest, turns_stale_the_day_after_its_shelf_life) {
   // 2024 ends on 31 December; 365 days later is 31 December 2025.
   const auto fresh = figure(testing::fact(1), testing::population(), "sv", {2025, 12, 31});
   EXPECT_FALSE(fresh.stale);
-  EXPECT_EQ(fresh.stale_from, (base::Date{2026, 1, 1}));
+  EXPECT_EQ(fresh.older_from, (base::Date{2026, 1, 1}));
   const auto stale = figure(testing::fact(1), testing::population(), "sv", {2026, 1, 1});
   EXPECT_TRUE(stale.stale);
-  EXPECT_FALSE(stale.stale_from);
+  EXPECT_EQ(fresh.age, "");
+  EXPECT_EQ(stale.age, "Siffran är 12 månader gammal.");
+  EXPECT_GT(stale.older_from, (base::Date{2026, 1, 1}));
+  EXPECT_LT(stale.older_from, (base::Date{2026, 2, 1}));
   EXPECT_FALSE(is_stale(testing::fact(1, "2025-12"), testing::population(), {2026, 12, 31}));
   EXPECT_TRUE(is_stale(testing::fact(1, "2025-12"), testing::population(), {2027, 1, 1}));
   EXPECT_FALSE(is_stale(testing::fact(1, "2030"), testing::population(), {2026, 1, 1}));
@@ -69,7 +72,7 @@ TEST(FigureTest, a_shelf_life_of_ages_is_no_date) {
   lasting.shelf_life_days = std::numeric_limits<int>::max();
   const auto made = figure(testing::fact(1), lasting);
   EXPECT_FALSE(made.stale);
-  EXPECT_FALSE(made.stale_from);
+  EXPECT_FALSE(made.older_from);
 }
 
 TEST(FigureTest, names_nobody_translated_are_given_as_they_are) {

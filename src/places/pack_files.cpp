@@ -37,6 +37,17 @@ void need_every_language(base::JsonReader& reader, std::string_view member, cons
   }
 }
 
+void check_centroid(const Centroid& centroid, base::JsonReader& reader) {
+  auto scope = reader.enter("centroid");
+  const auto within = [&](const char* member, double degrees, double most) {
+    if (degrees >= -most && degrees <= most) return;
+    auto inner = reader.enter(member);
+    reader.breach(fmt::format("{}", degrees), fmt::format("degrees from {} to {}", -most, most));
+  };
+  within("latitude", centroid.latitude, 90);
+  within("longitude", centroid.longitude, 180);
+}
+
 /// Reads an array of T item by item, so that one bad item does not hide another, and declares each code.
 template <class T, class Check>
 std::vector<T> read_items(const content::PackFolder& folder, const char* file, const std::string& kind,
@@ -145,6 +156,7 @@ class PlaceFiles : public content::PackPart {
     const auto places = read_items<Place>(folder, places_file, "place", report, [&](const Place& place, auto& reader) {
       if (!is_code(place.code, "-")) reader.breach("the code \"" + place.code + "\"", "letters, digits and hyphens");
       need_every_language(reader, "names", place.names, region);
+      if (place.centroid) check_centroid(*place.centroid, reader);
       auto scope = reader.enter("parent");
       if (!place.parent.empty()) reader.reference("place", place.parent);
       if (place.parent == place.code) reader.breach("the place itself", "another place");

@@ -198,6 +198,17 @@ TEST_P(PackFilesTest, what_goes_may_not_be_named_by_what_stays) {
   EXPECT_EQ(value(), "22354");
 }
 
+TEST_P(PackFilesTest, a_middle_that_is_not_on_earth_is_a_mistake) {
+  pack_.file("places.json", R"([{"code": "18", "kind": "county", "parent": "", "names": {"sv": "Ö", "en": "Ö"},
+    "centroid": {"latitude": 91, "longitude": -180.5}},
+    {"code": "1881", "kind": "municipality", "parent": "18", "names": {"sv": "K", "en": "K"},
+     "centroid": {"latitude": 59.1}}])");
+  EXPECT_EQ(refusal(),
+            "places.json#/0/centroid/latitude: found 91, expected degrees from -90 to 90\n"
+            "places.json#/0/centroid/longitude: found -180.5, expected degrees from -180 to 180\n"
+            "places.json#/1/centroid/longitude: found nothing, expected this member, which is required\n");
+}
+
 TEST_P(PackFilesTest, wrong_rows_and_wrong_documents_are_told_together) {
   pack_.file("facts.csv", header + "1881,bears,1,persons,2024,SCB,https://x,CC0,2026-03-01\n");
   pack_.file("documents/place_page/kumla/document.json", R"({"owner": "region"})")

@@ -1,1 +1,2 @@
-SELECT code, names, units, descriptions, unit, direction, decimals, shelf_life_days FROM indicator
+SELECT code, names, units, descriptions, unit, direction, decimals, shelf_life_days, stands_in
+FROM indicator

@@ -1,1 +1,1 @@
-SELECT code, kind, parent, names FROM place
+SELECT code, kind, parent, names, latitude, longitude FROM place

@@ -1,1 +1,3 @@
-SELECT code, names, units, descriptions, unit, direction, decimals, shelf_life_days FROM indicator WHERE code = :code
+SELECT code, names, units, descriptions, unit, direction, decimals, shelf_life_days, stands_in
+FROM indicator
+WHERE code = :code

@@ -1,1 +1,1 @@
-SELECT code, kind, parent, names FROM place WHERE code = :code
+SELECT code, kind, parent, names, latitude, longitude FROM place WHERE code = :code
