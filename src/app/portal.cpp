@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/free_port.hpp"
+#include "app/open_data.hpp"
 #include "app/page_store.hpp"
 #include "app/search_names.hpp"
 #include "app/server_settings.hpp"
@@ -75,6 +76,7 @@ struct Portal::Parts {
 Portal::Portal(Parts parts)
     : database_(parts.database),
       public_url_(std::move(parts.public_url)),
+      open_data_email_(parts.settings.text("open-data-email")),
       translations_(std::move(parts.translations)),
       media_(std::move(parts.media)),
       features_(std::move(parts.features)),
@@ -228,9 +230,12 @@ std::vector<web::Route> Portal::routes() {
   add(assets_.routes());
   const auto operations = api_operations(database_, search_);
   add(web::api_routes(operations));
-  const auto openapi = web::openapi_document(operations, "Smart Move", SMARTMOVE_VERSION);
+  auto openapi = web::openapi_document(operations, "Smart Move", SMARTMOVE_VERSION);
+  openapi["externalDocs"] =
+      boost::json::object{{"description", "The open data as DCAT-AP-SE"}, {"url", "/dcat.jsonld"}};
   add({{web::Method::get, "/api/v1/openapi.json", [openapi](const web::Request&) { return web::json(openapi); },
         web::Permission::anyone, web::Caching::path}});
+  add(open_data_routes(database_, public_url_, open_data_email_));
   add(content::stylesheet_routes(database_, services_));
   const auto standing_pages = [](const content::Region& region) {
     return std::vector<site::StandingPage>{comparisons::compare_addresses(region)};

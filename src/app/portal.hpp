@@ -59,6 +59,7 @@ class Portal {
 
   storage::Database& database_;
   std::string public_url_;
+  std::string open_data_email_;
   std::unique_ptr<base::Translations> translations_;
   std::unique_ptr<media::MediaStore> media_;
   std::unique_ptr<Features> features_;

@@ -51,6 +51,7 @@ constexpr Setting table[] = {
     integer("port", "8080", 0, 65535, "TCP port to listen on; 0 is any free one."),
     checked("public-url", "", is_site_address, "https:// or http:// and a host's name, and no path",
             "Address that visitors use, such as https://flytta.example.se; empty is http://localhost:PORT."),
+    text("open-data-email", "", "Whom those who use the open data may write to; named in /dcat.jsonld."),
 
     integer("threads", "0", 0, 1024, "Threads that talk to the network; 0 is one a processor core."),
     boolean("steer-connections", "false",

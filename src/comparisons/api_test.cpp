@@ -10,10 +10,11 @@ using ::testing::ElementsAre;
 
 class ComparisonApiTest : public testing::ComparisonTest {
  protected:
-  base::Result<web::Response> get(const std::string& here, const std::string& there) {
+  base::Result<web::Response> get(const std::string& here, const std::string& there,
+                                  const std::string& format = "json") {
     web::Request request;
     request.path = "/api/v1/comparisons";
-    request.query = {{"here", here}, {"there", there}};
+    request.query = {{"here", here}, {"there", there}, {"format", format}};
     return api_operations(database()).at(0).handler(request);
   }
   std::vector<std::string> wrong(const std::string& here, const std::string& there) {
@@ -42,6 +43,19 @@ TEST_P(ComparisonApiTest, gives_every_row_with_its_source_and_verdict) {
   EXPECT_TRUE(rows[2].at("here").at("retrieved").is_null());
   EXPECT_EQ(rows[2].at("verdict"), "unknown");
   EXPECT_THAT(answer.tags, Contains("facts"));
+}
+
+TEST_P(ComparisonApiTest, writes_it_as_csv_and_as_json_stat) {
+  const auto csv = testing::must(get("1881", "1480", "csv"));
+  EXPECT_THAT(csv.body, ::testing::StartsWith("indicator,unit,direction,here_place,here_value,here_period,"));
+  EXPECT_THAT(csv.body, ::testing::HasSubstr("\nprice_usd,"));
+  EXPECT_THAT(csv.body, ::testing::HasSubstr(",1881,,,,,,,1480,"));  // what is not known is empty, never zero
+  EXPECT_THAT(csv.body, ::testing::HasSubstr(",unknown,false\n"));
+  EXPECT_THAT(csv.tags, Contains("facts"));
+  const auto stat = boost::json::parse(testing::must(get("1881", "1480", "json-stat")).body);
+  EXPECT_EQ(stat.at("dimension").at("place").at("category").at("label").at("1480"), "Göteborg");
+  EXPECT_EQ(stat.at("value").as_object().size(), 5u);
+  EXPECT_FALSE(get("1881", "1480", "xml"));
 }
 
 TEST_P(ComparisonApiTest, says_which_place_is_wrong) {

@@ -1,5 +1,9 @@
 #include "comparisons/duel.hpp"
 
+#include <fmt/format.h>
+
+#include "base/csv.hpp"
+
 namespace smartmove::comparisons {
 namespace {
 
@@ -49,6 +53,39 @@ base::Result<Duel> duel_of(storage::Session& session, const std::string& here, c
   }
   duel.score = tally(verdicts);
   return duel;
+}
+
+std::string duel_to_csv(const Duel& duel) {
+  std::string csv = "indicator,unit,direction";
+  for (const auto* side : {"here", "there"}) {
+    csv +=
+        fmt::format(",{0}_place,{0}_value,{0}_period,{0}_source_name,{0}_source_url,{0}_licence,{0}_retrieved", side);
+  }
+  csv += ",verdict,other_period\n";
+  for (const auto& row : duel.rows) {
+    csv += fmt::format("{},{},{}", base::csv_field(row.indicator), base::csv_field(row.unit),
+                       boost::describe::enum_to_string(row.direction, ""));
+    for (const auto& [place, side] : {std::pair(&duel.here, &row.here), std::pair(&duel.there, &row.there)}) {
+      csv += fmt::format(",{},{},{},{},{},{},{}", base::csv_field(*place),
+                         side->value ? fmt::format("{}", *side->value) : std::string(), base::csv_field(side->period),
+                         base::csv_field(side->source_name), base::csv_field(side->source_url),
+                         base::csv_field(side->licence), side->retrieved ? base::to_string(*side->retrieved) : "");
+    }
+    csv += fmt::format(",{},{}\n", boost::describe::enum_to_string(row.verdict, ""), row.other_period);
+  }
+  return csv;
+}
+
+std::vector<places::Fact> facts_of(const Duel& duel) {
+  std::vector<places::Fact> facts;
+  for (const auto& row : duel.rows) {
+    for (const auto& [place, side] : {std::pair(&duel.here, &row.here), std::pair(&duel.there, &row.there)}) {
+      if (!side->retrieved) continue;  // nobody has looked
+      facts.push_back({*place, row.indicator, side->period, side->value, side->source_name, side->source_url,
+                       side->licence, *side->retrieved});
+    }
+  }
+  return facts;
 }
 
 }  // namespace smartmove::comparisons

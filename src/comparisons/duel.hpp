@@ -56,6 +56,12 @@ class Sides {
   std::map<std::string, places::Indicator> indicators_;
 };
 
+/// A row a line: `indicator,unit,direction,here_value,here_period,…,there_value,…,verdict,other_period`.
+std::string duel_to_csv(const Duel& duel);
+
+/// The figures of both sides, for JSON-stat.
+std::vector<places::Fact> facts_of(const Duel& duel);
+
 base::Result<Duel> duel_of(storage::Session& session, const std::string& here, const std::string& there);
 
 }  // namespace smartmove::comparisons

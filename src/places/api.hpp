@@ -7,7 +7,8 @@
 
 namespace smartmove::places {
 
-/// `/api/v1/places`, `/api/v1/places/{code}`, `/api/v1/indicators`, `/api/v1/facts`. `database` must outlive them.
+/// `/api/v1/places`, `/api/v1/places/{code}`, `/api/v1/indicators`, `/api/v1/facts`, `/api/v1/sources`. `database` must
+/// outlive them.
 std::vector<web::ApiOperation> api_operations(storage::Database& database);
 
 }  // namespace smartmove::places

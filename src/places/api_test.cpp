@@ -68,12 +68,76 @@ TEST_P(PlacesApiTest, gives_facts_with_unit_and_source) {
   const auto listing = boost::json::parse(must(facts({{"place", "1881"}, {"indicator", "population"}})).body);
   EXPECT_EQ(listing, must(base::parse_json(R"({"facts": [{"place": "1881", "indicator": "population", "period": "2024",
       "value": 22354.5, "unit": "persons", "source_name": "SCB", "source_url": "https://www.scb.se/x", "licence": "CC0",
-      "retrieved": "2026-03-01"}]})",
+      "retrieved": "2026-03-01"}], "total": 1, "next": null})",
                                            "expected")));
   const auto all = boost::json::parse(must(facts({{"indicator", "population"}})).body);
   EXPECT_EQ(all.at("facts").as_array().size(), 2u);
   EXPECT_TRUE(all.at("facts").at(0).at("value").is_null());
   EXPECT_EQ(boost::json::parse(must(facts({{"place", "18"}})).body).at("facts").as_array().size(), 1u);
+}
+
+TEST_P(PlacesApiTest, writes_what_it_has_as_csv_and_as_json_stat) {
+  const auto csv = must(facts({{"place", "1881"}, {"format", "csv"}}));
+  EXPECT_EQ(csv.content_type, "text/csv; charset=utf-8; header=present");
+  EXPECT_EQ(csv.body,
+            "place_code,indicator,value,unit,period,source_name,source_url,licence,retrieved\n"
+            "1881,population,22354.5,persons,2024,SCB,https://www.scb.se/x,CC0,2026-03-01\n");
+  const auto stat = must(facts({{"indicator", "population"}, {"format", "json-stat"}}));
+  EXPECT_THAT(stat.content_type, ::testing::StartsWith("application/json"));
+  EXPECT_EQ(boost::json::parse(stat.body).at("size").at(0), 2);
+  const auto as = [&](const std::string& path, const std::string& format) {
+    web::Request request;
+    request.query = {{"format", format}};
+    return must(call(path, request)).body;
+  };
+  EXPECT_THAT(as("/api/v1/places", "csv"), ::testing::HasSubstr("1881,municipality,18,,,Kumla,Kumla\n"));
+  EXPECT_EQ(boost::json::parse(as("/api/v1/places", "json-stat")).at("class"), "dimension");
+  EXPECT_THAT(as("/api/v1/indicators", "csv"), ::testing::HasSubstr("population,persons,neither"));
+  EXPECT_EQ(boost::json::parse(as("/api/v1/indicators", "json-stat")).at("class"), "dimension");
+  EXPECT_EQ(as("/api/v1/sources", "csv"),
+            "name,url,licence,figures,retrieved\nSCB,https://www.scb.se/x,CC0,2,2026-03-01\n");
+}
+
+TEST_P(PlacesApiTest, gives_a_list_a_page_at_a_time) {
+  web::Request request;
+  request.path = "/api/v1/places";
+  request.query = {{"limit", "1"}, {"format", "json"}};
+  const auto first = must(call("/api/v1/places", request));
+  const auto listing = boost::json::parse(first.body);
+  EXPECT_EQ(listing.at("places").as_array().size(), 1u);
+  EXPECT_EQ(listing.at("total"), 2);
+  EXPECT_EQ(listing.at("next"), "/api/v1/places?format=json&offset=1&limit=1");
+  EXPECT_THAT(first.headers, ::testing::Contains(std::pair<std::string, std::string>(
+                                 "Link", "</api/v1/places?format=json&offset=1&limit=1>; rel=\"next\"")));
+  request.query = {{"offset", "1"}, {"limit", "1"}};
+  const auto last = boost::json::parse(must(call("/api/v1/places", request)).body);
+  EXPECT_EQ(last.at("places").at(0).at("code"), "1881");
+  EXPECT_TRUE(last.at("next").is_null());
+  request.query = {{"offset", "4000000000"}};
+  EXPECT_EQ(boost::json::parse(must(call("/api/v1/places", request)).body).at("places").as_array().size(), 0u);
+  EXPECT_TRUE(must(call("/api/v1/sources")).headers.empty());
+}
+
+TEST_P(PlacesApiTest, tells_where_figures_come_from) {
+  const auto listing = answer("/api/v1/sources");
+  EXPECT_EQ(listing, must(base::parse_json(R"({"sources": [{"name": "SCB", "url": "https://www.scb.se/x",
+      "licence": "CC0", "figures": 2, "retrieved": "2026-03-01"}], "total": 1, "next": null})",
+                                           "expected")));
+}
+
+TEST_P(PlacesApiTest, a_wrong_way_of_asking_is_named) {
+  const auto wrong = [&](const std::string& path, std::vector<std::pair<std::string, std::string>> query) {
+    web::Request request;
+    request.query = std::move(query);
+    const auto made = call(path, request);
+    return made ? std::vector<std::string>{"nothing"} : content::testing::places_of(made.error().problems);
+  };
+  EXPECT_THAT(wrong("/api/v1/places", {{"format", "xml"}, {"language", "fi"}, {"offset", "-1"}, {"limit", "0"}}),
+              ElementsAre("format", "language", "offset", "limit"));
+  EXPECT_THAT(wrong("/api/v1/indicators", {{"limit", "10001"}}), ElementsAre("limit"));
+  EXPECT_THAT(wrong("/api/v1/sources", {{"format", "json-stat"}}), ElementsAre("format"));
+  EXPECT_THAT(wrong("/api/v1/facts", {{"place", "9999"}, {"format", ""}, {"limit", "1e3"}}),
+              ElementsAre("place", "format", "limit"));
 }
 
 TEST_P(PlacesApiTest, lists_every_bad_parameter) {
@@ -89,6 +153,7 @@ TEST_P(PlacesApiTest, lists_every_bad_parameter) {
 TEST_P(PlacesApiTest, answers_are_dropped_when_what_they_hold_changes) {
   EXPECT_THAT(must(call("/api/v1/places")).tags, ElementsAre("places"));
   EXPECT_THAT(must(call("/api/v1/indicators")).tags, ElementsAre("indicators"));
+  EXPECT_THAT(must(call("/api/v1/sources")).tags, ElementsAre("facts"));
   EXPECT_THAT(must(facts({{"place", "18"}})).tags, ElementsAre("places", "indicators", "facts"));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -22,5 +23,25 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Fact, (), (place, indicator, period, value, source_name, source_url, licence, retrieved))
+
+/// Where figures come from, and how many.
+struct Source {
+  std::string name;
+  std::string url;
+  std::string licence;  ///< in the source's own words
+  std::int64_t figures = 0;
+  base::Date retrieved;  ///< the latest of them
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (name, url, licence, figures, retrieved))
+
+/// What an indicator's figures under one licence have in common.
+struct IndicatorLicence {
+  std::string indicator;  ///< code
+  std::string licence;
+  std::int64_t figures = 0;
+  base::Date until;      ///< the last day that one of them speaks of
+  base::Date retrieved;  ///< the latest of them
+};
+BOOST_DESCRIBE_STRUCT(IndicatorLicence, (), (indicator, licence, figures, until, retrieved))
 
 }  // namespace smartmove::places

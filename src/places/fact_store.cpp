@@ -153,4 +153,20 @@ base::Result<std::vector<Fact>> FactStore::facts(std::string_view place, std::st
   return session_.all<Fact>(sql::facts_of_place_and_indicator, place, indicator);
 }
 
+base::Result<std::vector<Source>> FactStore::sources() {
+  auto all = TRY(session_.all<Source>(sql::sources));
+  std::sort(all.begin(), all.end(), [](const Source& a, const Source& b) {
+    return std::tie(a.name, a.url, a.licence) < std::tie(b.name, b.url, b.licence);
+  });
+  return all;
+}
+
+base::Result<std::vector<IndicatorLicence>> FactStore::indicator_licences() {
+  auto all = TRY(session_.all<IndicatorLicence>(sql::indicator_licences));
+  std::sort(all.begin(), all.end(), [](const IndicatorLicence& a, const IndicatorLicence& b) {
+    return std::tie(a.indicator, a.licence) < std::tie(b.indicator, b.licence);
+  });
+  return all;
+}
+
 }  // namespace smartmove::places

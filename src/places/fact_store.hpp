@@ -38,6 +38,9 @@ class FactStore {
   /// By place, indicator and period; either may be empty for all.
   base::Result<std::vector<Fact>> facts(std::string_view place, std::string_view indicator);
 
+  base::Result<std::vector<Source>> sources();                       ///< by name, address and licence
+  base::Result<std::vector<IndicatorLicence>> indicator_licences();  ///< by indicator and licence
+
  private:
   storage::Session& session_;
 };

@@ -137,6 +137,28 @@ TEST_P(FactStoreTest, lists_by_place_indicator_and_time) {
   EXPECT_THAT(facts("18", "share"), ElementsAre());
 }
 
+TEST_P(FactStoreTest, counts_figures_by_source_and_by_licence) {
+  put_names();
+  put(testing::fact(1, "2023"));
+  put(testing::fact(std::nullopt, "2024"));
+  auto other = testing::fact(1, "2024-06", "share");
+  other.licence = "licence not stated";
+  other.retrieved = {2026, 5, 1};
+  put(other);
+  const auto sources = write([](FactStore& store) { return store.sources(); });
+  ASSERT_EQ(sources.size(), 2u);
+  EXPECT_EQ(sources[0].licence, "CC0");
+  EXPECT_EQ(sources[0].figures, 2);
+  EXPECT_EQ(sources[0].url, "https://www.scb.se/x");
+  EXPECT_EQ(sources[1].retrieved, (base::Date{2026, 5, 1}));
+  const auto licences = write([](FactStore& store) { return store.indicator_licences(); });
+  ASSERT_EQ(licences.size(), 2u);
+  EXPECT_EQ(licences[0].indicator, "population");
+  EXPECT_EQ(licences[0].until, (base::Date{2024, 12, 31}));
+  EXPECT_EQ(licences[1].until, (base::Date{2024, 6, 30}));
+  EXPECT_EQ(licences[1].figures, 1);
+}
+
 TEST_P(FactStoreTest, a_number_comes_back_to_the_last_bit) {
   put_names();
   for (const double value : {0.1, 1.0 / 3, 1e-300, 1.7976931348623157e308, -0.5, 123456789012345678.0}) {

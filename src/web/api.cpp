@@ -62,12 +62,19 @@ boost::json::object content(std::string_view type, boost::json::object schema) {
   return {{type, boost::json::object{{"schema", std::move(schema)}}}};
 }
 
+std::string_view kind_of(std::string_view media_type) {
+  return media_type.find("json") != std::string_view::npos ? "object" : "string";
+}
+
 boost::json::object describe(const ApiOperation& operation) {
   boost::json::array parameters;
   for (const auto& parameter : operation.parameters) parameters.push_back(describe(parameter));
+  auto contents = content("application/json", operation.response);
+  for (const auto& type : operation.other_types) {
+    contents.emplace(type, boost::json::object{{"schema", boost::json::object{{"type", kind_of(type)}}}});
+  }
   boost::json::object responses{
-      {"200", boost::json::object{{"description", operation.summary},
-                                  {"content", content("application/json", operation.response)}}},
+      {"200", boost::json::object{{"description", operation.summary}, {"content", std::move(contents)}}},
       {"4XX",
        boost::json::object{{"description", "What is wrong (RFC 9457)"},
                            {"content", content("application/problem+json",

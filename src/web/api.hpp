@@ -24,6 +24,7 @@ struct ApiOperation {
   std::vector<ApiParameter> parameters;
   boost::json::object response;  ///< JSON Schema of the 200 answer: base::json_answer_schema<T>()
   Handler handler;
+  std::vector<std::string> other_types{};  ///< media types of the same answer by another `format`
 };
 
 /// Routes for the operations: GET, kept by path and query. A query parameter that an operation does not have, one given

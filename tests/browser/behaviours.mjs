@@ -5,6 +5,18 @@ const place = "/kommuner/kumla";
 
 export const behaviours = [
   {
+    name: "two places are compared by writing their names, also without script",
+    script: false,
+    async body(page) {
+      await page.goto("/jamfor");
+      await page.getByLabel("Hit kanske du flyttar").fill("kumla");
+      await page.getByLabel("Här bor du nu").fill("Götebrog");
+      await page.keyboard.press("Enter");
+      await page.getByRole("link", { name: "Göteborg", exact: true }).click();
+      assert.equal(new URL(page.url()).pathname, "/jamfor/kumla/goteborg");
+    },
+  },
+  {
     name: "the first Tab finds the skip link, and it leads to the content",
     script: false,
     async body(page) {

@@ -82,7 +82,7 @@ try {
   const listed = (await readSitemap(site.origin)).map(({ path }) => ({ path, status: 200 }));
   const searches = ["/sok", "/sok?q=kumla", "/sok?q=kumla&typ=place_page", "/sok?q=raketbas", "/sok?q=halleforz",
     "/en/search", "/en/search?q=lake", "/en/search?q=submarine"].map((path) => ({ path, status: 200 }));
-  const pairs = ["/jamfor/orebro/stockholm", "/jamfor/kumla/kumla", "/en/compare/kumla/palo-alto", "/en/compare/nora/sweden"]
+  const pairs = ["/jamfor/orebro/stockholm", "/jamfor/kumla/kumla", "/jamfor?here=Kumla&there=Stokholm", "/jamfor/orsa/are", "/en/compare/kumla/palo-alto", "/en/compare/nora/sweden"]
     .map((path) => ({ path, status: 200 }));
   const missing = [{ path: "/jamfor/orebro/atlantis", status: 404 }, { path: "/finns-inte", status: 404 }, { path: "/en/not-here", status: 404 }];
   await lookAtPages(browser, site.origin, [...listed, ...searches, ...pairs, ...missing].filter(({ path }) => path.includes(word)));
