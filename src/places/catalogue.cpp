@@ -119,7 +119,6 @@ class Graph {
                       {"dcterms:description", in_languages(publisher_.descriptions)},
                       {"dcterms:publisher", id(here_ + "#publisher")},
                       {"dcterms:language", languages_of(publisher_.languages)},
-                      {"dcterms:license", id(std::string(cc0))},
                       {"foaf:homepage", id(publisher_.public_url + "/")},
                       {"dcat:themeTaxonomy", from_authority("data-theme")},
                       {"dcat:dataset", std::move(datasets_)}};
