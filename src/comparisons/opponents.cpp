@@ -23,8 +23,11 @@ Opponents::Opponents(std::vector<places::Place> places, std::string language)
     return base::collate(language_, name(a), name(b)) < 0;
   });
   for (std::size_t i = 0; i < places_.size(); ++i) {
-    by_slug_[base::slug(places_[i].code)].insert(i);
-    for (const auto& [tag, name] : places_[i].names) {
+    const auto& code = places_[i].code;
+    by_slug_[base::is_slug(code) ? code : base::slug(code)].insert(i);
+    std::set<std::string_view> names;  // most places have one name in all languages, and transliterating is dear
+    for (const auto& [tag, name] : places_[i].names) names.insert(name);
+    for (const auto name : names) {
       by_name_[base::casefold(name)].insert(i);
       by_slug_[base::slug(name)].insert(i);
     }

@@ -85,11 +85,14 @@ std::vector<std::string> without_figures(const Duel& duel, const Pair& pair) {
 }
 
 std::vector<content::LanguageAddress> in_every_language(const Pair& pair, const Opponents& all,
-                                                        const content::Region& region) {
+                                                        const content::RenderContext& context) {
+  const auto& region = context.region();
   std::vector<content::LanguageAddress> addresses;
   for (const auto& language : region.languages) {
-    const Opponents there(all.by_name(), language);
-    addresses.push_back({language, pair_path(region, there, language, pair.here, pair.there)});
+    const bool own = language == context.language();
+    addresses.push_back(
+        {language, own ? pair_path(region, all, language, pair.here, pair.there)
+                       : pair_path(region, Opponents(all.by_name(), language), language, pair.here, pair.there)});
   }
   return addresses;
 }
@@ -127,7 +130,7 @@ base::Result<web::Response> show(const Pair& pair, const std::string& path, cons
   const base::Translations::Arguments names{{"here", pair.names.here}, {"there", pair.names.there}};
   page.head = {context.text("comparison.pair.title", names), context.text("comparison.pair.description", names)};
   page.breadcrumbs = {{context.text("comparison.crumb"), compare_path(context.region(), context.language())}};
-  page.translations = in_every_language(pair, all, context.region());
+  page.translations = in_every_language(pair, all, context);
   page.schema_org.push_back(schema_org(page, pair));
   page.body = context.render("comparisons/pair", view);
   auto response = web::html(TRY(shell.wrap(page, context)));
