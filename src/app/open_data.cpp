@@ -17,10 +17,10 @@ base::Result<places::Publisher> publisher_of(storage::Session& session, const st
   for (const auto& language : region.languages) {
     const auto document = TRY(documents.published("site", "site", language, base::now()));
     if (!document) continue;
-    const auto site = TRY(base::from_json<site::Site>(document->body));
-    if (publisher.titles.empty()) publisher.name = site.publisher;
-    publisher.titles[language] = site.title;
-    publisher.descriptions[language] = site.description;
+    const auto site = TRY(document->body.as<site::Site>());
+    if (publisher.titles.empty()) publisher.name = site->publisher;
+    publisher.titles[language] = site->title;
+    publisher.descriptions[language] = site->description;
   }
   return publisher;
 }
