@@ -24,7 +24,17 @@ base::Result<std::vector<web::View>> written_views(content::RenderContext& conte
   return views;
 }
 
-// The same form with the unknown word made a place; a click goes on.
+// To the comparison, or, where the other place is not chosen, to the form with this one in it.
+std::string address_with(const places::Place& place, const places::Place* other, bool is_here,
+                         const Opponents& opponents, const content::RenderContext& context) {
+  const auto& region = context.region();
+  if (!other || other == &place) {
+    return compare_path(region, context.language()) + (is_here ? "?here=" : "?there=") + place.code;
+  }
+  return is_here ? pair_path(region, opponents, context.language(), place, *other)
+                 : pair_path(region, opponents, context.language(), *other, place);
+}
+
 std::vector<web::View> suggestions(const Opponents& opponents, const content::RenderContext& context,
                                    const ChooseAgain& why) {
   if (why.unknown.empty()) return {};
@@ -32,11 +42,8 @@ std::vector<web::View> suggestions(const Opponents& opponents, const content::Re
   const auto* other = opponents.find(is_here ? why.there : why.here);
   std::vector<web::View> views;
   for (const auto* place : opponents.like(why.unknown, most_suggestions)) {
-    auto href = compare_path(context.region(), context.language());
-    href += (is_here ? "?here=" : "?there=") + place->code;
-    if (other && other != place) href += (is_here ? "&there=" : "&here=") + other->code;
     web::View view;
-    view.set("name", opponents.label(*place)).set("href", href);
+    view.set("name", opponents.label(*place)).set("href", address_with(*place, other, is_here, opponents, context));
     views.push_back(std::move(view));
   }
   return views;
