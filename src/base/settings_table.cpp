@@ -62,9 +62,10 @@ constexpr Setting table[] = {
             "How long after a server has fallen silent another takes up the background work that it was doing."),
     integer("page-store-bytes", "1073741824", 0, 1024 * gibibyte,
             "Disk space for finished pages, in bytes, in the data directory's folder pages; 0 keeps none."),
-    integer("document-cache-bytes", "67108864", 0, 1024 * gibibyte,
-            "Memory, in bytes and roughly, for documents that pages were made from, so that the next page need not read "
-            "them again; 0 keeps none."),
+    integer(
+        "document-cache-bytes", "67108864", 0, 1024 * gibibyte,
+        "Memory, in bytes and roughly, for documents that pages were made from, so that the next page need not read "
+        "them again; 0 keeps none."),
 
     reloaded(integer("max-connections", "10000", 1, 10'000'000, "Connections from visitors that may be open at once.")),
     reloaded(integer("max-connections-per-address", "1000", 0, 10'000'000,

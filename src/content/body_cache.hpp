@@ -32,8 +32,7 @@ class BodyCache {
   using Entries = boost::multi_index_container<
       Entry, boost::multi_index::indexed_by<
                  boost::multi_index::sequenced<>,  // the latest used first
-                 boost::multi_index::hashed_unique<
-                     boost::multi_index::member<Entry, RevisionId, &Entry::revision>>>>;
+                 boost::multi_index::hashed_unique<boost::multi_index::member<Entry, RevisionId, &Entry::revision>>>>;
 
   const std::size_t max_bytes_;
   mutable std::mutex mutex_;

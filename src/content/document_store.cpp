@@ -205,8 +205,7 @@ base::Result<std::optional<PublishedHead>> DocumentStore::published_head_at(std:
 }
 
 base::Result<std::optional<PublishedHead>> DocumentStore::published_head(std::string_view type, std::string_view key,
-                                                                         std::string_view language,
-                                                                         base::Instant now) {
+                                                                         std::string_view language, base::Instant now) {
   return session_.one<PublishedHead>(sql::published_head, type, key, language, now);
 }
 

@@ -133,7 +133,7 @@ class DocumentStore {
   /// The address of a published document, empty if it has none; nothing if it is not published.
   base::Result<std::optional<std::string>> published_path(std::string_view type, std::string_view key,
                                                           std::string_view language, base::Instant now);
-  base::Result<SharedJson> body(RevisionId revision);  ///< internal: there is no such revision
+  base::Result<SharedJson> body(RevisionId revision);                         ///< internal: there is no such revision
   base::Result<std::vector<PageAddress>> published_pages(base::Instant now);  ///< by type, key, language
   /// Those that are, were or will be public at some time between the two (the first not included), by key, as they
   /// stand now; not what has been withdrawn.

@@ -53,8 +53,7 @@ base::Result<std::optional<PublishedDocument>> PublishedDocuments::one(std::stri
 }
 
 base::Result<std::vector<PublishedDocument>> PublishedDocuments::of_type(std::string_view type,
-                                                                         std::string_view language,
-                                                                         base::Instant now) {
+                                                                         std::string_view language, base::Instant now) {
   const auto read_all = [&] { return store_.published_of_type(type, language, now); };
   if (!cache_) return read_all();
   return with_bodies<PublishedDocument>(TRY(store_.published_heads_of_type(type, language, now)), read_all);

@@ -5,9 +5,9 @@
 namespace smartmove::content {
 namespace {
 
-using testing::note_body;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::note_body;
 
 /// Everything is asked for without a cache, with an empty one, and with one that has it: the answers are the same.
 class PublishedDocumentsTest : public testing::ContentTest {
@@ -97,8 +97,8 @@ TEST_P(PublishedDocumentsTest, many_new_ones_come_together) {
 }
 
 TEST_P(PublishedDocumentsTest, a_revision_that_is_not_there_is_our_fault) {
-  const auto body = database().read(
-      [&](storage::Session& session) { return DocumentStore(session).body(RevisionId::generate()); });
+  const auto body =
+      database().read([&](storage::Session& session) { return DocumentStore(session).body(RevisionId::generate()); });
   EXPECT_EQ(body.error().kind, base::ErrorKind::internal);
 }
 

@@ -51,9 +51,8 @@ base::Result<std::vector<Person>> people_on(const Stage& stage, content::RenderC
   context.tag(content::type_tag("profile"));
   context.valid_today();
   context.remark("people", base::to_json(stage));
-  const auto all = TRY(context.once<std::vector<Person>>([&] {
-    return people_between(context, first_of_year(today), context.now());
-  }));
+  const auto all = TRY(
+      context.once<std::vector<Person>>([&] { return people_between(context, first_of_year(today), context.now()); }));
   std::vector<Candidate> candidates;
   std::map<std::string, const Person*> by_key;
   for (const auto& person : *all) {

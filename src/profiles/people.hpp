@@ -15,7 +15,7 @@ struct Person {
   std::string key;
   std::string path;
   std::shared_ptr<const Profile> profile;  ///< never null
-  base::Date from;  ///< the first day on which they may be shown
+  base::Date from;                         ///< the first day on which they may be shown
   base::Date until;
 
   Candidate candidate() const { return {key, profile->place.value, from, until}; }
@@ -35,8 +35,7 @@ BOOST_DESCRIBE_STRUCT(Stage, (), (heading, count, place, audiences, except))
 
 /// Those who may be shown at some time from that day's beginning until that moment; from their whole calendar year if
 /// the first day is its first, so that a Rotation can be reckoned. By key.
-base::Result<std::vector<Person>> people_between(content::RenderContext& context, base::Date first,
-                                                 base::Instant last);
+base::Result<std::vector<Person>> people_between(content::RenderContext& context, base::Date first, base::Instant last);
 
 /// Whose turn it is today on that stage. Notes what the page was made from, and that it is right for today only.
 base::Result<std::vector<Person>> people_on(const Stage& stage, content::RenderContext& context);
