@@ -5,7 +5,7 @@ import { shareThatIsSeen } from "./pixels.mjs";
 
 const forced = { forcedColors: "active" };
 const drawings = "main .picture__drawing, main .art, .mark, main .fanlight, main .icon, .find .icon, main .medal, .foot .art";
-const cards = ".chip, .door, .place, .map__tile, .person__says, .call-out, .notice, .swap__side, .story, .match, .round__side, .duel__corner, .button, .tag, .find__input, .choose__select";
+const cards = ".chip, .door, .place, .map__tile, .person__says, .call-out, .notice, .swap__side, .story, .match, .round__side, .duel__corner, .button, .tag, .find__input, .choose__place";
 
 export const forcedColours = [
   ...["light", "dark"].map((colorScheme) => ({

@@ -23,14 +23,14 @@ export const keyboard = [
     },
   })),
   {
-    name: "keyboard: two places are chosen and compared, and a figure says where it comes from, without script",
+    name: "keyboard: two places are written and compared, and a figure says where it comes from, without script",
     script: false,
     async body(page) {
       await page.goto("/jamfor");
-      await tabTo(page, "main select");
-      await page.keyboard.type("Lindes");
-      await page.keyboard.press("Tab");
-      await page.keyboard.type("Stock");
+      await tabTo(page, "main input[name=here]");
+      await page.keyboard.type("Lindesberg");
+      await tabTo(page, "main input[name=there]", { most: 1 });
+      await page.keyboard.type("Stockholm");
       await tabTo(page, "main button[type=submit]", { most: 2 });
       await page.keyboard.press("Enter");
       await page.waitForURL("**/jamfor/lindesberg/stockholm");

@@ -15,7 +15,7 @@ if (!binary) {
 
 const asked = [
   "/sok", "/sok?q=kumla", "/sok?q=kommun&page=2", "/sok?q=kommun", "/sok?q=kumla&typ=place_page", "/sok?q=halleforz", "/sok?q=kumla+raketbas", "/sok?q=raketbas",
-  "/jamfor/orebro/stockholm", "/jamfor/kumla/kumla", "/jamfor/kumla/palo-alto", "/jamfor/orebro/atlantis", "/jamfor?here=1880&there=1880",
+  "/jamfor/orebro/stockholm", "/jamfor/kumla/kumla", "/jamfor/kumla/palo-alto", "/jamfor/orebro/atlantis", "/jamfor?here=1880&there=1880", "/jamfor?here=Kumla&there=Stokholm",
   "/finns-inte", "/en/not-here", "/en/compare/nora/sweden",
 ];
 
