@@ -21,6 +21,8 @@ pkg_check_modules(CMARK_GFM REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(VIPS REQUIRED vips)
+pkg_check_modules(RSVG REQUIRED librsvg-2.0)
+pkg_check_modules(HARFBUZZ REQUIRED harfbuzz)
 pkg_check_modules(XML2 REQUIRED IMPORTED_TARGET libxml-2.0)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus)
 find_package(GTest REQUIRED)
@@ -33,6 +35,10 @@ target_link_libraries(soci INTERFACE soci_sqlite3 soci_postgresql soci_core SQLi
 # Only what it declares: the library itself is loaded when it is first needed (src/media/vips_library.hpp).
 add_library(vips_headers INTERFACE)
 target_include_directories(vips_headers SYSTEM INTERFACE ${VIPS_INCLUDE_DIRS})
+
+# The same (src/cards/drawing_library.hpp).
+add_library(drawing_headers INTERFACE)
+target_include_directories(drawing_headers SYSTEM INTERFACE ${RSVG_INCLUDE_DIRS} ${HARFBUZZ_INCLUDE_DIRS})
 
 # What every feature may use without asking.
 add_library(smartmove_common INTERFACE)

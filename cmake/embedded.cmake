@@ -13,12 +13,20 @@ function(add_embedded_files)
     COMMAND node ${CMAKE_SOURCE_DIR}/ui/build.mjs ${assets_dir}
     DEPENDS ${ui_sources} ${ui_build} ${CMAKE_SOURCE_DIR}/ui/package-lock.json VERBATIM)
 
+  # What the server itself draws with.
+  set(fonts_dir ${CMAKE_BINARY_DIR}/fonts)
+  add_custom_command(OUTPUT ${fonts_dir}/display.ttf ${fonts_dir}/text.ttf
+    COMMAND node ${CMAKE_SOURCE_DIR}/ui/card_fonts.mjs ${fonts_dir}
+    DEPENDS ${ui_build} ${CMAKE_SOURCE_DIR}/ui/package-lock.json VERBATIM)
+
   set(generated ${CMAKE_BINARY_DIR}/generated/embedded)
   add_custom_command(OUTPUT ${generated}.cpp ${generated}.S
     COMMAND python3 ${CMAKE_SOURCE_DIR}/tools/embed.py ${generated}
       templates ${CMAKE_SOURCE_DIR} translations ${CMAKE_SOURCE_DIR}/translations
       migrations ${CMAKE_SOURCE_DIR}/migrations assets ${assets_dir}
+      fonts ${fonts_dir} themes ${CMAKE_SOURCE_DIR}/themes
     DEPENDS ${templates} ${translations} ${migrations} ${assets_dir}/manifest.json
+      ${fonts_dir}/display.ttf ${fonts_dir}/text.ttf ${CMAKE_SOURCE_DIR}/themes/tokens.css
       ${CMAKE_SOURCE_DIR}/tools/embed.py VERBATIM)
   add_library(smartmove_embedded STATIC ${generated}.cpp ${generated}.S)
   target_include_directories(smartmove_embedded PRIVATE ${CMAKE_SOURCE_DIR}/src)

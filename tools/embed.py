@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes OUT.cpp and OUT.S: every template, translation, migration and asset as bytes of the binary.
+"""Writes OUT.cpp and OUT.S: every template, translation, migration, asset and font, and the colours, as bytes of the binary.
 
 use: embed.py OUT KIND FOLDER [KIND FOLDER ...]
 The lists are read through src/base/embedded.hpp.
@@ -13,6 +13,8 @@ def files_of(kind: str, folder: Path) -> list[tuple[str, Path]]:
     if kind == "templates":  # feature/name.html, shared ones as theme/name.html
         found = [(f"{p.parent.parent.name}/{p.name}", p) for p in folder.glob("src/*/templates/*.html")]
         found += [(f"theme/{p.name}", p) for p in folder.glob("themes/templates/*.html")]
+    elif kind == "themes":  # the colours; the rest is in the built style sheet
+        found = [("tokens.css", folder / "tokens.css")]
     else:
         found = [(p.name, p) for p in folder.iterdir() if p.is_file()]
     return sorted(found)

@@ -60,7 +60,8 @@ std::vector<web::ApiOperation> api_operations(storage::Database& database, const
 
 std::vector<std::string> template_names(const content::Registry& registry) {
   auto names = registry.template_names();
-  names.insert(names.end(), {"theme/layout", "site/error", "site/search", "comparisons/choose", "comparisons/pair"});
+  names.insert(names.end(), {"theme/layout", "site/error", "site/search", "site/styleguide", "comparisons/choose",
+                             "comparisons/pair"});
   return names;
 }
 

@@ -21,7 +21,9 @@
 #include "content/stylesheet.hpp"
 #include "media/open_store.hpp"
 #include "site/error_pages.hpp"
+#include "site/page_card.hpp"
 #include "site/routes.hpp"
+#include "site/style_page.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -84,6 +86,7 @@ Portal::Portal(Parts parts)
       assets_(std::move(parts.assets)),
       bodies_(static_cast<std::size_t>(parts.settings.integer("document-cache-bytes"))),
       services_{features_->registry(), templates_, *translations_, figure_sources(*translations_), &bodies_},
+      dev_(parts.settings.boolean("dev")),
       shell_(assets_, public_url_),
       pages_(database_, services_, shell_),
       indexes_(std::filesystem::path(parts.settings.text("data")) / "search"),
@@ -240,8 +243,11 @@ std::vector<web::Route> Portal::routes() {
   const auto standing_pages = [](const content::Region& region) {
     return std::vector<site::StandingPage>{comparisons::compare_addresses(region)};
   };
+  add(site::card_routes(database_, services_));
   add(site::routes(database_, services_, public_url_, standing_pages));
   add(site::search_routes(search_, shell_));
+  if (dev_)
+    add(site::style_routes(database_, services_, shell_, std::filesystem::current_path() / "themes/tokens.css"));
   add(comparisons::routes(database_, services_, shell_));
   add(pictures_.routes());
   add(pages_.routes());

@@ -67,6 +67,7 @@ class Portal {
   web::Assets assets_;
   content::BodyCache bodies_;
   content::RenderServices services_;
+  bool dev_;  // pages for those who build it
   site::Shell shell_;
   content::Pages pages_;
   search::Indexes indexes_;

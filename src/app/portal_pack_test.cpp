@@ -7,7 +7,7 @@
 #include "content/pages.hpp"
 #include "content/testing.hpp"
 #include "media/directory_store.hpp"
-#include "site/machine_pages.hpp"
+#include "site/routes.hpp"
 #include "site/shell.hpp"
 
 namespace smartmove::app {
@@ -108,6 +108,69 @@ TEST_P(PortalPackTest, a_fifth_audience_needs_no_code) {
   }
   EXPECT_LT(home.find("Namn studenter"), home.find("Namn pensionarer"));
   EXPECT_EQ(stylesheet(home), stylesheet(page("/for/till-pensionarer")));
+}
+
+TEST_P(PortalPackTest, every_audience_has_a_feed_of_what_is_for_it_or_for_everybody) {
+  audience("studenter", 1);
+  audience("familjer", 2);
+  const auto story = [&](const std::string& key, const std::string& audiences) {
+    pack_.document("story/" + key, key,
+                   fmt::format(R"({{"title": "Om {0} <3", "description": "D", "headline": "H",
+      "kind": "story", "topic": "work", "audiences": {1}, "lead": {{"markdown": "L"}}, "text": {{"markdown": "T"}}}})",
+                               key, audiences));
+  };
+  story("plugg", R"(["studenter"])");
+  story("lek", R"(["familjer"])");
+  story("alla", "[]");
+  must(import());
+  const auto routes = site::routes(database(), services_, "https://move.example", {});
+  const web::Router router([&] {
+    std::vector<web::Route> table;
+    for (const auto& route : routes) table.push_back(route);
+    return table;
+  }());
+  const auto feed = [&](const std::string& path) -> base::Result<web::Response> {
+    web::Request request;
+    request.path = path;
+    const auto match = TRY(router.match(web::Method::get, path));
+    return match.route->handler(request);
+  };
+  const auto made = must(feed("/for/till-studenter/feed.xml"));
+  EXPECT_THAT(made.content_type, HasSubstr("application/atom+xml"));
+  EXPECT_THAT(made.body, HasSubstr("<title>T studenter – Exempel</title>"));
+  EXPECT_THAT(made.body, HasSubstr("<link rel=\"self\" href=\"https://move.example/for/till-studenter/feed.xml\"/>"));
+  EXPECT_THAT(made.body, HasSubstr("Om plugg &lt;3"));
+  EXPECT_THAT(made.body, HasSubstr("Om alla"));
+  EXPECT_THAT(made.body, Not(HasSubstr("Om lek")));
+  EXPECT_THAT(made.tags, ::testing::IsSupersetOf({"document:audience/studenter", "type:story", "addresses"}));
+  EXPECT_THAT(must(feed("/feed.xml")).body, AllOf(HasSubstr("Om plugg"), HasSubstr("Om lek"), HasSubstr("Om alla")));
+  EXPECT_FALSE(feed("/for/nobody/feed.xml"));
+  EXPECT_FALSE(feed("/en/for/till-studenter/feed.xml"));  // not in English
+  EXPECT_THAT(must(feed("/llms.txt")).body, HasSubstr("(https://move.example/for/till-familjer/feed.xml)"));
+  const auto entrance = page("/for/till-studenter");
+  EXPECT_THAT(entrance, HasSubstr("rel=\"alternate\" type=\"application/atom+xml\" title=\"Nytt: T studenter\" "
+                                  "href=\"/for/till-studenter/feed.xml\""));
+  EXPECT_THAT(entrance, HasSubstr("<a class=\"foot__link\" href=\"/for/till-studenter/feed.xml\">"));
+  EXPECT_THAT(page("/las/plugg"), Not(HasSubstr("till-studenter/feed.xml")));
+}
+
+TEST_P(PortalPackTest, every_kind_of_page_has_a_card_in_its_own_colours) {
+  audience("studenter", 1);
+  person("bo", "1881", {"2021-01-01", "2098-12-31"});
+  must(import());
+  for (const auto* path : {"/", "/for/till-studenter", "/profiler", "/profiler/bo"}) {
+    const auto html = page(path);
+    const std::string begin = "<meta property=\"og:image\" content=\"https://move.example/cards/sv/";
+    EXPECT_THAT(html, HasSubstr(begin)) << path;
+  }
+  EXPECT_THAT(page("/profiler/bo"), HasSubstr("Namn bo, Bagare · Exempelprofil: Hej Exempel\""));
+  const auto worn = must(database().read([&](storage::Session& session) -> base::Result<std::string> {
+    const auto region = TRY(content::require_region(session));
+    content::RenderContext context(services_, session, region, "sv", base::now());
+    const auto palette = TRY(services_.registry.palette_of(context, "studenter"));
+    return palette ? palette->light.ground : "none";
+  }));
+  EXPECT_EQ(worn, "#ffc93c");
 }
 
 TEST_P(PortalPackTest, a_palette_that_cannot_be_read_stops_the_import) {

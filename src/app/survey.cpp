@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "audiences/audience.hpp"
 #include "base/embedded.hpp"
 #include "content/document_store.hpp"
 #include "content/pages.hpp"
+#include "content/theme.hpp"
 #include "places/fact_store.hpp"
 #include "places/figures.hpp"
 #include "site/shell.hpp"
@@ -46,6 +48,19 @@ content::SurveyedDocument surveyed(const content::PublishedDocument& document, c
   return made;
 }
 
+base::Result<> add_palettes(storage::Session& session, base::Instant now, SiteSurvey& made) {
+  for (const auto& [name, palette] : content::theme()) {
+    made.palettes.push_back({"themes/tokens.css", "", "/" + name, palette});
+  }
+  for (const auto& language : made.region.languages) {
+    for (const auto& document : TRY(content::DocumentStore(session).published_of_type("audience", language, now))) {
+      const auto audience = TRY(document.body.as<audiences::Audience>());
+      if (audience->palette) made.palettes.push_back({document.reference(), language, "/palette", *audience->palette});
+    }
+  }
+  return {};
+}
+
 base::Result<SiteSurvey> read_all(storage::Session& session, const content::Registry& registry, base::Instant now) {
   SiteSurvey made;
   made.region = TRY(content::require_region(session));
@@ -58,6 +73,7 @@ base::Result<SiteSurvey> read_all(storage::Session& session, const content::Regi
     }
   }
   TRY(add_versions(session, registry, made));
+  TRY(add_palettes(session, now, made));
   return made;
 }
 
@@ -123,11 +139,12 @@ std::vector<content::Finding> findings(const SiteSurvey& survey, base::Instant n
   std::set<std::string> homes;
   for (const auto& language : survey.region.languages) homes.insert(survey.region.prefix(language) + "/");
   std::vector<content::Finding> all;
-  for (auto some : {content::broken_links(survey.documents), content::overdue(survey.versions, now),
-                    content::missing_translations(survey.documents, survey.region.languages),
-                    content::orphans(survey.documents, homes), content::long_titles(survey.documents),
-                    content::stale_figures(survey.documents, survey.stale),
-                    content::silent_places(survey.documents, survey.known)}) {
+  for (auto some :
+       {content::broken_links(survey.documents), content::overdue(survey.versions, now),
+        content::missing_translations(survey.documents, survey.region.languages),
+        content::orphans(survey.documents, homes), content::long_titles(survey.documents),
+        content::stale_figures(survey.documents, survey.stale), content::silent_places(survey.documents, survey.known),
+        content::low_contrast(survey.palettes), content::differing_palettes(survey.palettes)}) {
     all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.severity < b.severity; });

@@ -16,6 +16,7 @@ struct SiteSurvey {
   content::Region region;
   content::Survey documents;                       ///< what is public now
   std::vector<content::SurveyedVersion> versions;  ///< everything, public or not
+  std::vector<content::SurveyedPalette> palettes;  ///< of the themes and of what is public
   std::set<std::string> known;                     ///< figures on those pages that have a value
   std::set<std::string> stale;                     ///< figures on those pages that are past their shelf life
 };

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "audiences/palette_css.hpp"
 #include "base/text.hpp"
+#include "content/picture.hpp"
 
 namespace smartmove::audiences {
 namespace {
@@ -63,10 +65,16 @@ base::Result<std::string> palettes(content::RenderContext& context) {
   return css;
 }
 
+base::Result<std::optional<content::Palette>> palette(content::RenderContext& context, const std::string& key) {
+  const auto document = TRY(context.document("audience", key));
+  if (!document) return std::optional<content::Palette>();
+  return TRY(document->body.as<Audience>())->palette;
+}
+
 void rules(const Audience& audience, base::JsonReader& reader) {
   if (!audience.palette) return;
   const auto scope = reader.enter("palette");
-  check_palette(*audience.palette, reader);
+  content::check_palette(*audience.palette, reader);
 }
 
 content::DocumentType audience_type() {
@@ -92,6 +100,12 @@ content::DocumentType audience_type() {
     const auto text = audience.headline + "\n" + content::plain_text(audience.lead);
     return content::SearchEntry{audience.title, text, {document.key}};
   };
+  spec.card = [](const Audience& audience, const content::PublishedDocument& document,
+                 content::RenderContext&) -> base::Result<content::CardSubject> {
+    return content::CardSubject{
+        audience.headline, colour_of(audience), document.key,
+        audience.picture ? audience.picture->key.value : content::first_picture(audience.blocks)};
+  };
   spec.schema_org = [](const Audience& audience, const content::PublishedDocument& document, content::RenderContext&) {
     return boost::json::object{
         {"@type", "CollectionPage"},
@@ -111,6 +125,7 @@ content::Contribution contribution() {
   made.block_types = {
       content::block_type<Entrances>("audience_entrances", "audiences/audience_entrances", entrances_view)};
   made.stylesheets = {{"audiences", palettes}};
+  made.palette_of = palette;
   return made;
 }
 

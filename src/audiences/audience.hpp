@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
-#include "audiences/palette.hpp"
 #include "content/blocks_builtin.hpp"
 #include "content/document_type.hpp"
+#include "content/palette.hpp"
 #include "content/picture.hpp"
 #include "content/registry.hpp"
 
@@ -22,8 +22,8 @@ struct Audience {
   std::optional<content::Picture> picture;
   std::optional<std::string> tone;  ///< for editors: how they are spoken to; not shown
   content::Colour colour = content::Colour::paper;
-  std::optional<Palette> palette;  ///< instead of the colour
-  int order = 0;                   ///< among the entrances, lowest first
+  std::optional<content::Palette> palette;  ///< instead of the colour
+  int order = 0;                            ///< among the entrances, lowest first
   content::Blocks blocks;
 };
 BOOST_DESCRIBE_STRUCT(Audience, (),

@@ -14,6 +14,8 @@ struct File {
 std::span<const File> templates();
 std::span<const File> translations();  ///< `sv.json`, `en.json`, …
 std::span<const File> migrations();    ///< dated SQL
+std::span<const File> fonts();         ///< TrueType, for what the server itself draws
+std::span<const File> themes();        ///< `tokens.css`: the colours
 std::span<const File> assets();        ///< hashed names, `.gz` and `.br` beside each, `manifest.json`
 
 }  // namespace smartmove::base::embedded

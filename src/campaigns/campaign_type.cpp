@@ -4,6 +4,7 @@
 #include "campaigns/campaign.hpp"
 #include "comparisons/match.hpp"
 #include "content/document_store.hpp"
+#include "places/place_page.hpp"
 #include "profiles/people.hpp"
 
 namespace smartmove::campaigns {
@@ -137,6 +138,14 @@ content::DocumentType campaign_type() {
   };
   spec.schedule = shown_period;
   spec.search = [](const Campaign& campaign, const content::PublishedDocument&) { return search_entry(campaign); };
+  spec.card = [](const Campaign& campaign, const content::PublishedDocument&,
+                 content::RenderContext& context) -> base::Result<content::CardSubject> {
+    return content::CardSubject{campaign.headline,
+                                "berry",
+                                {},
+                                TRY(places::emblem_of(context, campaign.place.value)),
+                                TRY(comparisons::name_of_place(context, campaign.place.value))};
+  };
   spec.schema_org = schema_org;
   return content::document_type(std::move(spec));
 }

@@ -3,6 +3,7 @@
 #include "comparisons/match.hpp"
 #include "comparisons/opponents.hpp"
 #include "content/collect_text.hpp"
+#include "places/place_page.hpp"
 
 namespace smartmove::comparisons {
 namespace {
@@ -59,6 +60,11 @@ content::DocumentType comparison_type() {
   };
   spec.search = [](const Comparison& comparison, const content::PublishedDocument&) {
     return search_entry(comparison);
+  };
+  spec.card = [](const Comparison& comparison, const content::PublishedDocument&,
+                 content::RenderContext& context) -> base::Result<content::CardSubject> {
+    return content::CardSubject{
+        comparison.headline, "night", {}, TRY(places::emblem_of(context, comparison.here.value)), comparison.title};
   };
   spec.schema_org = [](const Comparison& comparison, const content::PublishedDocument& document,
                        content::RenderContext& context) {

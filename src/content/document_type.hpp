@@ -51,6 +51,15 @@ struct GoneView {
   web::View view;
 };
 
+/// What a page's card shows where somebody shares its address.
+struct CardSubject {
+  std::string headline{};       ///< empty: the page's title
+  std::string colour{"paper"};  ///< the field that it is
+  std::string audience{};       ///< a key: whose colours it wears instead, where they have some of their own
+  std::string picture{};        ///< a key; shown where it is a drawing
+  std::string kicker{};         ///< empty: what the kind of document is called
+};
+
 /// What the search index gets of a published document. Plain text.
 struct SearchEntry {
   std::string title;
@@ -79,6 +88,8 @@ struct DocumentType {
   std::function<base::Result<SearchEntry>(const PublishedDocument&)> search;
   /// What the body itself says of when it may be seen; empty: always.
   std::function<base::Result<Schedule>(const boost::json::value& body, const base::TimeZone&)> schedule;
+  /// What its card shows; empty: its title on paper.
+  std::function<base::Result<CardSubject>(const PublishedDocument&, RenderContext&)> card;
   /// schema.org, as one JSON-LD object without @context.
   std::function<base::Result<boost::json::object>(const PublishedDocument&, RenderContext&)> schema_org;
 };
@@ -102,6 +113,7 @@ struct DocumentTypeSpec {
   std::function<Schedule(const T&, const base::TimeZone&)> schedule;
   std::function<SearchEntry(const T&, const PublishedDocument&)> search;
   std::function<boost::json::object(const T&, const PublishedDocument&, RenderContext&)> schema_org;
+  std::function<base::Result<CardSubject>(const T&, const PublishedDocument&, RenderContext&)> card;
 };
 
 /// Adds titles, help and limits of `fields` to a struct's schema.
@@ -148,6 +160,12 @@ DocumentType document_type(DocumentTypeSpec<T> spec) {
     type.schedule = [schedule = spec.schedule](const boost::json::value& body,
                                                const base::TimeZone& zone) -> base::Result<Schedule> {
       return schedule(TRY(base::from_json<T>(body)), zone);
+    };
+  }
+  if (spec.card) {
+    type.card = [card = spec.card](const PublishedDocument& document,
+                                   RenderContext& context) -> base::Result<CardSubject> {
+      return card(*TRY(document.body.template as<T>()), document, context);
     };
   }
   type.schema_org = [schema_org = spec.schema_org](const PublishedDocument& document,

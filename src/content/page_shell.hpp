@@ -14,8 +14,10 @@ namespace smartmove::content {
 /// A page without what surrounds it.
 struct Page {
   std::string page_class;  ///< document type
+  std::string reference;   ///< of its document; empty: it is of none
   std::string path;
   PageHead head;
+  CardSubject card;
   std::string og_type = "website";
   web::SafeHtml body;
   std::vector<Breadcrumb> breadcrumbs;

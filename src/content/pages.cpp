@@ -93,8 +93,10 @@ base::Result<web::Response> Pages::render(storage::Session& session, const Regio
   auto made = TRY(type->view(document, context));
   Page page;
   page.page_class = type->name;
+  page.reference = document.reference();
   page.path = document.path;
   page.head = TRY(type->head(document.body));
+  if (type->card) page.card = TRY(type->card(document, context));
   page.og_type = type->og_type;
   page.body = context.render(type->template_name, made.view);
   page.breadcrumbs = std::move(made.breadcrumbs);

@@ -122,6 +122,23 @@ base::Result<web::View> picture_view(const Picture& picture, const PicturePlace&
   return view;
 }
 
+base::Result<std::string> drawing_of_picture(const std::string& key, RenderContext& context) {
+  if (key.empty()) return std::string();
+  context.tag("media:" + key);
+  const auto found = TRY(media::CatalogueStore(context.session()).find(key));
+  return found ? found->drawing : std::string();
+}
+
+std::string first_picture(const Blocks& blocks) {
+  for (const auto& block : blocks.list) {
+    if (block.type != "picture") continue;
+    const auto* picture = block.data.as_object().if_contains("picture");
+    const auto* key = picture && picture->is_object() ? picture->as_object().if_contains("key") : nullptr;
+    if (key && key->is_string()) return std::string(key->as_string());
+  }
+  return {};
+}
+
 }  // namespace smartmove::content
 
 namespace smartmove::base {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.hpp"
+#include "content/block.hpp"
 #include "content/reference.hpp"
 #include "content/render_context.hpp"
 #include "media/recipe.hpp"
@@ -29,6 +30,12 @@ struct PicturePlace {
 /// What the template content/picture_element shows, with credit and licence beside it. Notes the picture as used. The
 /// first picture of a page is fetched at once, the others when they come near.
 base::Result<web::View> picture_view(const Picture& picture, const PicturePlace& place, RenderContext& context);
+
+/// The picture as an `<svg>` of its own (media::drawing_of()); empty where it is no such drawing. Noted as used.
+base::Result<std::string> drawing_of_picture(const std::string& key, RenderContext& context);
+
+/// The key of the first picture among blocks, or nothing.
+std::string first_picture(const Blocks& blocks);
 
 }  // namespace smartmove::content
 

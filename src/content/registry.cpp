@@ -72,7 +72,14 @@ Registry::Registry(std::vector<Contribution> contributions) {
     for (auto& part : contribution.pack_parts) pack_parts_.push_back(std::move(part));
     for (auto& name : contribution.required_documents) required_documents_.push_back(std::move(name));
     for (auto& sheet : contribution.stylesheets) stylesheets_.push_back(std::move(sheet));
+    if (contribution.palette_of && palette_of_) throw std::logic_error("two features know the audiences' colours");
+    if (contribution.palette_of) palette_of_ = std::move(contribution.palette_of);
   }
+}
+
+base::Result<std::optional<Palette>> Registry::palette_of(RenderContext& context, const std::string& audience) const {
+  if (!palette_of_ || audience.empty()) return std::optional<Palette>();
+  return palette_of_(context, audience);
 }
 
 const DocumentType* Registry::document_type(std::string_view name) const {

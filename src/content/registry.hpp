@@ -2,12 +2,14 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "content/block_type.hpp"
 #include "content/document_type.hpp"
+#include "content/palette.hpp"
 #include "content/stylesheet.hpp"
 #include "storage/session.hpp"
 
@@ -18,6 +20,9 @@ class PackPart;
 /// Says whether a referenced name exists, as the database stands in this transaction.
 using ReferenceCheck = std::function<base::Result<bool>(storage::Session&, const std::string& value)>;
 
+/// The colours of an audience's own, if it has some. Noted as used.
+using PaletteOf = std::function<base::Result<std::optional<Palette>>(RenderContext&, const std::string& audience)>;
+
 /// All that one feature adds to the editorial core: one value a feature, listed in `app/features.cpp`.
 struct Contribution {
   std::vector<DocumentType> document_types;
@@ -26,6 +31,7 @@ struct Contribution {
   std::vector<std::shared_ptr<const PackPart>> pack_parts;  ///< its own files in content packs
   std::vector<std::string> required_documents;              ///< `type/key` of what no site can be without
   std::vector<Stylesheet> stylesheets;                      ///< made of content, linked from every page
+  PaletteOf palette_of;                                     ///< at most one feature knows audiences' colours
 };
 
 /// Every document type, block type and kind of reference there is. Immutable, thread-safe.
@@ -41,6 +47,7 @@ class Registry {
   const std::vector<std::shared_ptr<const PackPart>>& pack_parts() const { return pack_parts_; }
   const std::vector<std::string>& required_documents() const { return required_documents_; }
   const std::vector<Stylesheet>& stylesheets() const { return stylesheets_; }
+  base::Result<std::optional<Palette>> palette_of(RenderContext& context, const std::string& audience) const;
 
   /// Checks a body, its blocks at any depth included, and gives it in canonical form. Breaches and references go to the
   /// reader.
@@ -67,6 +74,7 @@ class Registry {
   std::vector<std::shared_ptr<const PackPart>> pack_parts_;
   std::vector<std::string> required_documents_;
   std::vector<Stylesheet> stylesheets_;
+  PaletteOf palette_of_;
 };
 
 }  // namespace smartmove::content

@@ -147,6 +147,34 @@ std::vector<Finding> overdue(const std::vector<SurveyedVersion>& versions, base:
   return found;
 }
 
+std::vector<Finding> low_contrast(const std::vector<SurveyedPalette>& palettes) {
+  std::vector<Finding> found;
+  for (const auto& each : palettes) {
+    base::JsonReader reader;
+    check_palette(each.palette, reader);
+    for (const auto& problem : reader.problems()) {
+      const auto place = problem.where.substr(std::min(problem.where.find('/'), problem.where.size()));
+      found.push_back({Severity::error, "low_contrast", each.name() + "#" + each.pointer + place,
+                       fmt::format("There is {}.", problem.found),
+                       fmt::format("Choose colours with {}.", problem.expected)});
+    }
+  }
+  return found;
+}
+
+std::vector<Finding> differing_palettes(const std::vector<SurveyedPalette>& palettes) {
+  std::map<std::string, const SurveyedPalette*> first;
+  std::vector<Finding> found;
+  for (const auto& each : palettes) {
+    const auto [at, added] = first.emplace(each.reference + each.pointer, &each);
+    if (added || at->second->palette == each.palette) continue;
+    found.push_back({Severity::note, "differing_palettes", each.name() + "#" + each.pointer,
+                     fmt::format("Its colours are others than in {}.", at->second->language),
+                     "Give it the same ones, unless it is meant to look different."});
+  }
+  return found;
+}
+
 std::set<std::string> addresses_in(std::string_view html) {
   constexpr std::string_view link = "<a ";
   constexpr std::string_view name = "href=\"";

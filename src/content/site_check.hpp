@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "content/document.hpp"
+#include "content/palette.hpp"
 
 /// What is wrong with a site as a whole and shows on no single page: pure rules over what is published.
 namespace smartmove::content {
@@ -35,6 +36,16 @@ struct SurveyedVersion {
   std::optional<base::Instant> visible_until;
 
   std::string name() const { return reference + " in " + language; }
+};
+
+/// Colours that pages wear: an audience's in a language, or a field of the themes.
+struct SurveyedPalette {
+  std::string reference;  ///< `audience/studenter`, `themes/tokens.css`
+  std::string language;   ///< empty: of all
+  std::string pointer;    ///< where in it: `/palette`, `/sun`
+  Palette palette;
+
+  std::string name() const { return language.empty() ? reference : reference + " in " + language; }
 };
 
 /// error: what visitors meet is not what was meant. note: worth a look, and may be meant.
@@ -66,6 +77,12 @@ std::vector<Finding> stale_figures(const Survey& survey, const std::set<std::str
 std::vector<Finding> silent_places(const Survey& survey, const std::set<std::string>& known);
 /// error: a draft whose day has come. note: one that says it is scheduled though it has appeared, or has expired.
 std::vector<Finding> overdue(const std::vector<SurveyedVersion>& versions, base::Instant now);
+
+/// error: colours that somebody could not read on one another, by day or after dark. Content with such colours cannot
+/// be saved; what was saved before a rule became stricter can still be there.
+std::vector<Finding> low_contrast(const std::vector<SurveyedPalette>& palettes);
+/// note: colours that differ between the languages of a document.
+std::vector<Finding> differing_palettes(const std::vector<SurveyedPalette>& palettes);
 
 /// The site's own addresses that the links (`<a>`) of a page lead to, without query and fragment.
 std::set<std::string> addresses_in(std::string_view html);

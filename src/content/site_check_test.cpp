@@ -1,6 +1,7 @@
 #include "content/site_check.hpp"
 
 #include "content/testing.hpp"
+#include "content/theme.hpp"
 
 namespace smartmove::content {
 namespace {
@@ -87,6 +88,31 @@ TEST(SiteCheck, what_is_overdue_depends_on_its_status) {
       {"page/gone", "sv", Status::withdrawn, past, past},  {"page/fine", "sv", Status::published, past, later}};
   EXPECT_THAT(places_of(overdue(versions, now)), ElementsAre("error page/draft in sv", "error page/review in sv",
                                                              "note page/shown in sv", "note page/over in sv"));
+}
+
+TEST(SiteCheck, the_themes_can_be_read_by_day_and_after_dark) {
+  std::vector<SurveyedPalette> palettes;
+  for (const auto& [name, palette] : theme()) palettes.push_back({"themes/tokens.css", "", "/" + name, palette});
+  EXPECT_GE(palettes.size(), 7u);
+  EXPECT_THAT(low_contrast(palettes), IsEmpty());
+  palettes.at(0).palette.dark.link = palettes.at(0).palette.dark.ground;
+  const auto found = low_contrast(palettes);
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found.at(0).where, "themes/tokens.css#/berry/dark/link");
+  EXPECT_EQ(found.at(0).what, "There is #5f0a34 on ground #5f0a34, a contrast of 1.00:1.");
+  EXPECT_EQ(found.at(0).advice, "Choose colours with at least 4.5:1, which texts need.");
+  EXPECT_EQ(found.at(0).severity, Severity::error);
+}
+
+TEST(SiteCheck, an_audience_wears_the_same_colours_in_every_language) {
+  const auto& sun = field("sun");
+  auto paler = sun;
+  paler.light.chip = "#ffe08d";
+  const std::vector<SurveyedPalette> palettes{{"audience/a", "sv", "/palette", sun},
+                                              {"audience/b", "sv", "/palette", sun},
+                                              {"audience/a", "en", "/palette", sun},
+                                              {"audience/b", "en", "/palette", paler}};
+  EXPECT_THAT(places_of(differing_palettes(palettes)), ElementsAre("note audience/b in en#/palette"));
 }
 
 TEST(SiteCheck, reads_the_links_and_the_title_of_a_page) {

@@ -2,14 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <dlfcn.h>
 
+#include "base/loaded_library.hpp"
 #include "base/log.hpp"
-
-#ifdef __SANITIZE_ADDRESS__
-// The leak checker looks for the thread-local storage of libraries that were opened later where it is not, and dies.
-extern "C" const char* __asan_default_options() { return "intercept_tls_get_addr=0"; }
-#endif
 
 namespace smartmove::media {
 namespace {
@@ -20,24 +15,7 @@ base::Failure cannot_load(std::string cause) {
                     std::move(cause));
 }
 
-/// Looks names up and remembers the first that is not there.
-class Symbols {
- public:
-  explicit Symbols(void* library) : library_(library) {}
-  template <class Function>
-  void find(Function& function, const char* name) {
-    void* found = ::dlsym(library_, name);
-    if (found == nullptr && missing_.empty()) missing_ = name;
-    function = reinterpret_cast<Function>(found);
-  }
-  const std::string& missing() const { return missing_; }
-
- private:
-  void* library_;
-  std::string missing_;
-};
-
-void find_functions(Symbols& symbols, VipsLibrary& v) {
+void find_functions(base::LoadedLibrary& symbols, VipsLibrary& v) {
   symbols.find(v.init, "vips_init");
   symbols.find(v.concurrency_set, "vips_concurrency_set");
   symbols.find(v.cache_set_max, "vips_cache_set_max");
@@ -84,13 +62,10 @@ void note_words(const gchar*, GLogLevelFlags, const gchar* words, gpointer) {
 std::atomic<const VipsLibrary*> ready = nullptr;
 
 base::Result<const VipsLibrary*> load() {
-  // Never closed: glib cannot be unloaded.
-  void* opened = ::dlopen("libvips.so.42", RTLD_LAZY | RTLD_LOCAL);
-  if (opened == nullptr) return cannot_load(::dlerror());
+  base::LoadedLibrary opened("libvips.so.42");
   static VipsLibrary library;
-  Symbols symbols(opened);
-  find_functions(symbols, library);
-  if (!symbols.missing().empty()) return cannot_load("no " + symbols.missing());
+  find_functions(opened, library);
+  if (!opened.missing().empty()) return cannot_load(opened.missing());
   library.log_set_handler("VIPS", static_cast<GLogLevelFlags>(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_INFO), note_words,
                           nullptr);
   if (library.init("smartmove") != 0) return cannot_load(vips_words(library));

@@ -99,6 +99,12 @@ content::DocumentType place_page_type() {
     for (const auto& audience : page.audiences) entry.audiences.push_back(audience.value);
     return entry;
   };
+  spec.card = [](const PlacePage& page, const content::PublishedDocument&,
+                 content::RenderContext&) -> base::Result<content::CardSubject> {
+    return content::CardSubject{page.headline, boost::describe::enum_to_string(page.colour, ""),
+                                page.audiences.size() == 1 ? page.audiences.front().value : std::string(),
+                                page.emblem ? page.emblem->key.value : std::string(), page.title};
+  };
   spec.schema_org = [](const PlacePage& page, const content::PublishedDocument& document,
                        content::RenderContext& context) {
     auto area = area_of(context, page.place.value);
@@ -125,6 +131,13 @@ base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context
     return links;
   }));
   return *found;
+}
+
+base::Result<std::string> emblem_of(content::RenderContext& context, const std::string& code) {
+  for (const auto& link : TRY(place_links(context))) {
+    if (link.code == code && link.emblem) return link.emblem->key.value;
+  }
+  return std::string();
 }
 
 base::Result<> set_emblem(web::View& view, const PlaceLink& link, content::RenderContext& context) {

@@ -54,6 +54,9 @@ struct PlaceLink {
 /// Every published place page in the page's language, by name in that language's order.
 base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context);
 
+/// The key of the emblem of a place that has a page; else empty.
+base::Result<std::string> emblem_of(content::RenderContext& context, const std::string& code);
+
 /// Sets `emblem` for the template content/picture_element, or to false: beside a name it decorates.
 base::Result<> set_emblem(web::View& view, const PlaceLink& link, content::RenderContext& context);
 

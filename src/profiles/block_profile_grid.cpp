@@ -14,7 +14,7 @@ struct Grid {
 BOOST_DESCRIBE_STRUCT(Grid, (), (heading, count, filter))
 
 base::Result<web::View> view(const Grid& grid, content::RenderContext& context, const PlaceDirectory& places) {
-  Stage stage{grid.heading, grid.count, {}, {}, {}};
+  Stage stage{grid.heading, grid.count, {}, {}, TRY(page_owner(context))};
   if (grid.filter) {
     stage.place = context.place();
     stage.audiences.assign(context.audiences().begin(), context.audiences().end());

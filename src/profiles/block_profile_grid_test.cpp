@@ -40,6 +40,16 @@ TEST_P(ProfileGridTest, the_grid_follows_its_page_when_told_to) {
   EXPECT_THAT(grid(10, false, kumla), ElementsAre("Ada", "Bo", "Cleo"));
 }
 
+TEST_P(ProfileGridTest, on_somebodys_own_page_the_grid_shows_others) {
+  publish_four();
+  const auto own = [](const std::string& key) {
+    return [key](content::RenderContext& context) { must(set_page_owner(key, context)); };
+  };
+  EXPECT_THAT(grid(10, false, own("bo")), ElementsAre("Ada", "Cleo"));
+  EXPECT_THAT(grid(1, false, own("ada")), ::testing::Not(Contains("Ada")));
+  EXPECT_THAT(grid(10, false, own("nobody")), ElementsAre("Ada", "Bo", "Cleo"));
+}
+
 TEST_P(ProfileGridTest, the_grid_takes_turns_by_the_day_and_is_kept_until_midnight) {
   publish_four();
   now_ = at("2026-11-24T22:59:59Z");

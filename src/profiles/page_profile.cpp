@@ -36,6 +36,7 @@ base::Result<content::PageView> view(const Profile& profile, const std::string& 
                                      const PlaceDirectory& places) {
   context.speak_to(profile.audiences);
   context.set_place(profile.place.value);
+  TRY(set_page_owner(key, context));
   const auto place = TRY(places.find(context, profile.place.value));
   std::vector<web::View> answers;
   for (const auto& answer : profile.answers) {
@@ -133,6 +134,13 @@ content::DocumentType profile_type(const PlaceDirectory& places) {
                         content::RenderContext& context) { return gone(profile, document.key, context, places); };
   spec.schedule = shown_period;
   spec.search = [](const Profile& profile, const content::PublishedDocument&) { return search_entry(profile); };
+  spec.card = [](const Profile& profile, const content::PublishedDocument&,
+                 content::RenderContext& context) -> base::Result<content::CardSubject> {
+    const auto who = profile.name + ", " + profile.occupation;
+    const auto kicker = profile.example ? who + " · " + context.text("profile.example") : who;
+    return content::CardSubject{
+        profile.headline, "clay", {}, profile.portrait ? profile.portrait->key.value : "", kicker};
+  };
   spec.schema_org = [&places](const Profile& profile, const content::PublishedDocument& document,
                               content::RenderContext& context) {
     return schema_org(profile, document, context, places);

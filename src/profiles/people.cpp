@@ -108,4 +108,14 @@ base::Result<web::View> others(const std::string& place, const std::string& exce
   return made;
 }
 
+// The context keeps the first that it is told, of each type.
+base::Result<> set_page_owner(const std::string& key, content::RenderContext& context) {
+  TRY(context.once<PageOwner>([&]() -> base::Result<PageOwner> { return PageOwner{key}; }));
+  return {};
+}
+
+base::Result<std::string> page_owner(content::RenderContext& context) {
+  return TRY(context.once<PageOwner>([]() -> base::Result<PageOwner> { return PageOwner{}; }))->key;
+}
+
 }  // namespace smartmove::profiles

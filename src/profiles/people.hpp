@@ -40,6 +40,13 @@ base::Result<std::vector<Person>> people_between(content::RenderContext& context
 /// Whose turn it is today on that stage. Notes what the page was made from, and that it is right for today only.
 base::Result<std::vector<Person>> people_on(const Stage& stage, content::RenderContext& context);
 
+/// Whose own page this is: a grid there shows others. Said before the page's blocks are made.
+struct PageOwner {
+  std::string key;
+};
+base::Result<> set_page_owner(const std::string& key, content::RenderContext& context);
+base::Result<std::string> page_owner(content::RenderContext& context);  ///< empty: nobody's
+
 /// A person as a card, for the template profiles/person.
 base::Result<web::View> card(const Profile& profile, const std::string& path, const std::string& place,
                              content::RenderContext& context);

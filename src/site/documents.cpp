@@ -1,5 +1,7 @@
 #include "site/documents.hpp"
 
+#include "content/picture.hpp"
+
 namespace smartmove::site {
 namespace {
 
@@ -40,6 +42,8 @@ content::DocumentType site_type() {
       {"title", "Name of the site", "Shown on every page.", 40},
       {"tagline", "Tagline", "A line under the name.", 120},
       {"notice", "Notice", "What the site is and is not; on every page.", 300},
+      {"notice_short", "Notice in short",
+       "The same in a word or two, on the cards that show where an address is shared.", 30},
   };
   spec.head = [](const Site& site) { return content::PageHead{site.title, site.description}; };
   spec.search = [](const Site& site, const content::PublishedDocument&) {
@@ -58,6 +62,10 @@ content::DocumentType home_type() {
   spec.view = home_view;
   spec.search = [](const Home& home, const content::PublishedDocument&) {
     return content::SearchEntry{home.title, home.headline + "\n" + content::plain_text(home.lead)};
+  };
+  spec.card = [](const Home& home, const content::PublishedDocument&,
+                 content::RenderContext&) -> base::Result<content::CardSubject> {
+    return content::CardSubject{home.headline, "sun", {}, content::first_picture(home.blocks), home.title};
   };
   spec.schema_org = [](const Home& home, const content::PublishedDocument& document, content::RenderContext&) {
     return web_page(home.title, home.description, document.path);
@@ -79,6 +87,12 @@ content::DocumentType plain_type() {
     content::SearchEntry entry{page.title, text};
     for (const auto& audience : page.audiences) entry.audiences.push_back(audience.value);
     return entry;
+  };
+  spec.card = [](const PlainPage& page, const content::PublishedDocument&,
+                 content::RenderContext&) -> base::Result<content::CardSubject> {
+    return content::CardSubject{page.title, "sky",
+                                page.audiences.size() == 1 ? page.audiences.front().value : std::string(),
+                                content::first_picture(page.blocks)};
   };
   spec.schema_org = [](const PlainPage& page, const content::PublishedDocument& document, content::RenderContext&) {
     return web_page(page.title, page.description, document.path);

@@ -26,14 +26,17 @@ struct Site {
   std::string title;
   std::string tagline;
   std::string description;
-  std::string notice;  ///< what the site is and is not, on every page
+  std::string notice;                       ///< what the site is and is not, on every page
+  std::optional<std::string> notice_short;  ///< the same in a word or two, on cards
   std::string publisher;
   std::vector<content::Link> navigation;
   std::vector<FooterGroup> footer;
   Notice not_found;
   Notice error;
 };
-BOOST_DESCRIBE_STRUCT(Site, (), (title, tagline, description, notice, publisher, navigation, footer, not_found, error))
+BOOST_DESCRIBE_STRUCT(Site, (),
+                      (title, tagline, description, notice, notice_short, publisher, navigation, footer, not_found,
+                       error))
 
 /// The body of `home/home`: the front page.
 struct Home {

@@ -7,19 +7,12 @@
 #include "base/text.hpp"
 #include "content/document_store.hpp"
 #include "content/registry.hpp"
+#include "site/feeds.hpp"
 #include "site/search_services.hpp"
 #include "site/shell.hpp"
 
 namespace smartmove::site {
 namespace {
-
-constexpr std::size_t feed_entries = 30;
-
-// Escaped, without the control characters that XML 1.0 has no spelling for.
-std::string xml_text(std::string text) {
-  std::erase_if(text, [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
-  return base::escape_html(text);
-}
 
 std::string one_line(std::string text) {
   std::replace_if(
@@ -60,41 +53,6 @@ std::string alternates_of(const std::vector<content::LanguageAddress>& pages, co
 
 std::string url_entry(const std::string& address, const std::string& changed, const std::string& alternates) {
   return fmt::format("  <url>\n    <loc>{}</loc>\n{}{}  </url>\n", base::escape_html(address), changed, alternates);
-}
-
-struct FeedItem {
-  content::PublishedDocument document;
-  content::PageHead head;
-};
-
-// A page that was scheduled was last changed before it appeared.
-base::Instant updated_at(const FeedItem& item) {
-  return std::max(item.document.changed_at, item.document.published_at);
-}
-
-base::Result<std::vector<FeedItem>> feed_items(content::RenderContext& context) {
-  std::vector<FeedItem> items;
-  for (const auto& [name, type] : context.services().registry.document_types()) {
-    if (!type.in_feed) continue;
-    for (auto& document : TRY(context.documents(name))) {
-      auto head = TRY(type.head(document.body));
-      items.push_back({std::move(document), std::move(head)});
-    }
-  }
-  std::sort(items.begin(), items.end(), [](const FeedItem& a, const FeedItem& b) {
-    return std::pair(b.document.published_at, a.document.path) < std::pair(a.document.published_at, b.document.path);
-  });
-  if (items.size() > feed_entries) items.resize(feed_entries);
-  return items;
-}
-
-std::string atom_entry(const FeedItem& item, const std::string& address) {
-  return fmt::format(
-      "  <entry>\n    <title>{}</title>\n    <link href=\"{}\"/>\n    <id>urn:uuid:{}:{}</id>\n"
-      "    <published>{}</published>\n    <updated>{}</updated>\n    <summary>{}</summary>\n  </entry>\n",
-      xml_text(item.head.title), xml_text(address), item.document.id.to_string(), item.document.language,
-      base::to_iso8601(item.document.published_at), base::to_iso8601(updated_at(item)),
-      xml_text(item.head.description));
 }
 
 }  // namespace
@@ -156,34 +114,9 @@ base::Result<web::Response> llms(content::RenderContext& context, const std::str
     if (!links.empty()) out += fmt::format("\n## {}\n\n{}", kind_label(context, name, 2), links);
   }
   out += fmt::format("\n## API\n\n- [OpenAPI]({0}/api/v1/openapi.json)\n- [Sitemap]({0}/sitemap.xml)\n", public_url);
+  for (const auto& path : TRY(feed_paths(context))) out += fmt::format("- [Atom]({}{})\n", public_url, path);
   auto response = web::text(std::move(out));
   response.content_type = "text/markdown; charset=utf-8";
-  depends_on_schedule(context, response);
-  return response;
-}
-
-base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url) {
-  const auto site = TRY(site_of(context));
-  const auto items = TRY(feed_items(context));
-  if (const auto next = TRY(content::DocumentStore(context.session()).next_schedule(context.now()))) {
-    context.valid_until(*next);
-  }
-  auto updated = base::Instant{};
-  std::string entries;
-  for (const auto& item : items) {
-    updated = std::max(updated, updated_at(item));
-    entries += atom_entry(item, public_url + item.document.path);
-  }
-  const auto home = public_url + context.region().prefix(context.language()) + "/";
-  auto response = web::xml(
-      fmt::format(
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n"
-          "  <title>{}</title>\n  <subtitle>{}</subtitle>\n  <id>{}</id>\n  <link href=\"{}\"/>\n"
-          "  <link rel=\"self\" href=\"{}feed.xml\"/>\n  <updated>{}</updated>\n"
-          "  <author><name>{}</name></author>\n{}</feed>\n",
-          context.language(), xml_text(site->title), xml_text(site->tagline), xml_text(home), xml_text(home),
-          xml_text(home), base::to_iso8601(updated), xml_text(site->publisher), entries),
-      "application/atom+xml; charset=utf-8");
   depends_on_schedule(context, response);
   return response;
 }

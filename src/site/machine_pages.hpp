@@ -22,7 +22,4 @@ web::Response robots(const std::string& public_url);
 /// Markdown, in the context's language.
 base::Result<web::Response> llms(content::RenderContext& context, const std::string& public_url);
 
-/// The newest pages of the types that say so, in the context's language (RFC 4287).
-base::Result<web::Response> feed(content::RenderContext& context, const std::string& public_url);
-
 }  // namespace smartmove::site

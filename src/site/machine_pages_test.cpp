@@ -3,6 +3,7 @@
 #include <boost/property_tree/xml_parser.hpp>
 #include <sstream>
 
+#include "site/feeds.hpp"
 #include "site/routes.hpp"
 #include "site/testing.hpp"
 

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "content/pages.hpp"
+#include "content/registry.hpp"
+#include "site/feeds.hpp"
 #include "site/search_page.hpp"
 
 namespace smartmove::site {
@@ -23,6 +25,37 @@ web::Handler answering(storage::Database& database, const content::RenderService
       return answer(context, public_url);
     });
   };
+}
+
+web::Handler answering_audience_feed(storage::Database& database, const content::RenderServices& services,
+                                     const std::string& public_url) {
+  return [&database, &services, public_url](const web::Request& request) {
+    return database.read([&](storage::Session& session) -> base::Result<web::Response> {
+      const auto region = TRY(content::require_region(session));
+      content::RenderContext context(services, session, region, content::language_of_path(region, request.path),
+                                     base::now());
+      return audience_feed(context, public_url, request.path.substr(0, request.path.rfind('/')));
+    });
+  };
+}
+
+/// `/for/{slug}/feed.xml`, with and without a language before it, of each type that has feeds.
+std::vector<web::Route> audience_feed_routes(storage::Database& database, const content::RenderServices& services,
+                                             const std::string& public_url) {
+  std::set<std::string> patterns;
+  for (const auto& [name, type] : services.registry.document_types()) {
+    if (!has_feed(type)) continue;
+    for (const auto& [language, pattern] : type.paths) {
+      patterns.insert(feed_path(pattern));
+      for (const auto& each : services.translations.languages()) patterns.insert("/" + each + feed_path(pattern));
+    }
+  }
+  std::vector<web::Route> table;
+  for (const auto& pattern : patterns) {
+    table.push_back({web::Method::get, pattern, answering_audience_feed(database, services, public_url),
+                     web::Permission::anyone, web::Caching::path});
+  }
+  return table;
 }
 
 web::Handler searching(const SearchServices& services, const Shell& shell) {
@@ -66,6 +99,7 @@ std::vector<web::Route> routes(storage::Database& database, const content::Rende
     table.push_back({Method::get, "/" + language + "/llms.txt",
                      answering(database, services, public_url, language, llms), Permission::anyone, Caching::path});
   }
+  for (auto& route : audience_feed_routes(database, services, public_url)) table.push_back(std::move(route));
   return table;
 }
 

@@ -1,8 +1,11 @@
 #include "site/shell.hpp"
 
 #include "base/text.hpp"
+#include "content/registry.hpp"
 #include "content/stylesheet.hpp"
+#include "site/feeds.hpp"
 #include "site/json_ld.hpp"
+#include "site/page_card.hpp"
 #include "site/search_address.hpp"
 
 namespace smartmove::site {
@@ -82,6 +85,12 @@ std::vector<web::View> breadcrumb_views(const Page& page, const std::string& hom
   return views;
 }
 
+// Of an audience's entrance; empty for other pages.
+std::string own_feed(const Page& page, const RenderContext& context) {
+  const auto* type = context.services().registry.document_type(page.page_class);
+  return type && has_feed(*type) && !page.path.empty() ? feed_path(page.path) : std::string();
+}
+
 std::string full_title(const Page& page, const Site& site, bool is_home) {
   return is_home ? page.head.title : page.head.title + " – " + site.title;
 }
@@ -116,6 +125,8 @@ base::Result<std::string> Shell::wrap(const Page& page, RenderContext& context) 
       .set("publisher", site.publisher)
       .set("home_href", home)
       .set("feed_href", context.region().prefix(context.language()) + "/feed.xml")
+      .set("own_feed_href", own_feed(page, context))
+      .set("own_feed_title", context.text("feed.title_for", {{"audience", page.head.title}}))
       .set("css_href", assets_.url("site.css"))
       .set("stylesheets", TRY(content::stylesheet_addresses(context)))
       .set("js_href", assets_.url("site.js"))
@@ -135,6 +146,7 @@ base::Result<std::string> Shell::wrap(const Page& page, RenderContext& context) 
       .set("json_ld_html", json_ld(page, site, {home, search_path(context.region(), context.language())},
                                    context.language(), public_url_))
       .set("body_html", page.body);
+  TRY(set_card(view, page, site, context, public_url_));
   return context.render("theme/layout", view).str();
 }
 

@@ -73,6 +73,7 @@ content::DocumentType story_type(FindPlace find_place) {
       {"topic", "Topic", "The side of life that it is about.", 0},
       {"audiences", "Audiences", "Whom it is for; nobody named: everybody.", 0},
       {"place", "Place", "The code of the place it is about, if it is about one.", 0},
+      {"date", "Date", "When it was written, for the order in lists; left out, the day of publication.", 0},
       {"picture", "Picture", "Shown beside the headline; without one, a drawing of the topic.", 0},
   };
   spec.head = [](const Story& story) { return content::PageHead{story.title, story.description}; };
@@ -81,6 +82,14 @@ content::DocumentType story_type(FindPlace find_place) {
     return view(story, document, context, find_place);
   };
   spec.search = [](const Story& story, const content::PublishedDocument&) { return search_entry(story); };
+  spec.card = [](const Story& story, const content::PublishedDocument&,
+                 content::RenderContext& context) -> base::Result<content::CardSubject> {
+    return content::CardSubject{story.headline,
+                                std::string(colour_of(story.topic)),
+                                {},
+                                story.picture ? story.picture->key.value : "",
+                                kicker(story, context)};
+  };
   spec.schema_org = [](const Story& story, const content::PublishedDocument& document,
                        content::RenderContext& context) { return schema_org(story, document, context); };
   return content::document_type(std::move(spec));

@@ -130,6 +130,15 @@ TEST_P(PageStoryTest, the_list_is_the_newest_first_and_what_was_asked_for) {
   EXPECT_THAT(list(R"({"heading": "L", "count": -1, "filter": false})"), IsEmpty());
 }
 
+TEST_P(PageStoryTest, stories_of_one_import_stand_by_their_own_date_and_then_their_title) {
+  publish("a", body("Ö"), "2026-11-20T12:00:00Z");
+  publish("b", body("Å"), "2026-11-20T11:00:00Z");
+  publish("c", body("Äldst", R"(, "date": "2025-01-01")"), "2026-11-20T12:00:00Z");
+  publish("d", body("Yngst", R"(, "date": "2026-11-21")"), "2026-11-20T12:00:00Z");
+  now_ = content::testing::at("2026-11-23T12:00:00Z");
+  EXPECT_THAT(list(R"({"heading": "L", "count": 9, "filter": false})"), ElementsAre("Yngst", "Å", "Ö", "Äldst"));
+}
+
 TEST_P(PageStoryTest, a_list_with_nothing_to_show_is_not_there) {
   const auto html = rendering(registry(), [&](content::RenderContext& context) -> base::Result<std::string> {
     const auto block =

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_time.hpp"
 #include "content/block.hpp"
 #include "content/picture.hpp"
 #include "content/reference.hpp"
@@ -28,12 +29,13 @@ struct Story {
   std::vector<content::AudienceRef> audiences;  ///< none: for everybody
   std::optional<content::PlaceRef> place;
   std::optional<content::Picture> picture;
+  std::optional<base::Date> date;  ///< when it was written; else the day on which it was published counts
   content::RichText lead;
   content::RichText text;
   content::Blocks blocks;
 };
 BOOST_DESCRIBE_STRUCT(Story, (),
-                      (title, description, headline, kind, topic, audiences, place, picture, lead, text, blocks))
+                      (title, description, headline, kind, topic, audiences, place, picture, date, lead, text, blocks))
 
 /// A story among others. `stories` below are by key, as RenderContext::documents() gives them.
 struct Listed {

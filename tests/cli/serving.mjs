@@ -40,6 +40,60 @@ export default [
     },
   },
   {
+    name: "a campaign is not there before its time, and says where to go after it",
+    async body({ smartmove, binary, scratch }) {
+      const copy = join(scratch, "pack");
+      await cp(pack, copy, { recursive: true });
+      const periods = { askersund: { from: "2024-01-01", until: "2024-12-31" }, "kumla-smart": { from: "2098-01-01", until: "2098-12-31" } };
+      for (const [key, period] of Object.entries(periods)) {
+        for (const language of ["sv", "en"]) {
+          const file = join(copy, `documents/campaign/${key}/${language}.json`);
+          const document = JSON.parse(await readFile(file, "utf8"));
+          document.body.period = period;
+          await writeFile(file, JSON.stringify(document));
+        }
+      }
+      assertEnded(await smartmove("import", "pack", "--data", "data"), 0);
+      const server = await serve(binary, ["--data", join(scratch, "data")]);
+      try {
+        for (const language of ["sv", "en"]) {
+          const at = async (key) => {
+            const { slug, body } = JSON.parse(await readFile(join(copy, `documents/campaign/${key}/${language}.json`), "utf8"));
+            const path = language === "sv" ? `/kampanj/${slug}` : `/en/campaign/${slug}`;
+            return { over: body.over, answer: await request(server.origin, { path }) };
+          };
+          const ended = await at("askersund");
+          assert.equal(ended.answer.status, 410);
+          assert.ok(ended.answer.body.includes(`${ended.over.title}</h1>`), ended.answer.body);
+          assert.match(ended.answer.body, new RegExp(`<a class="button" href="/[^"]*">${ended.over.link.label}`));
+          assert.equal((await at("kumla-smart")).answer.status, 404);
+        }
+      } finally {
+        await server.stop();
+      }
+    },
+  },
+  {
+    name: "with --dev there is a style guide of every block, in both languages",
+    async body({ smartmove, binary, scratch }) {
+      assertEnded(await smartmove("import", pack, "--data", "data"), 0);
+      const server = await serve(binary, ["--data", join(scratch, "data"), "--dev"]);
+      try {
+        for (const path of ["/_styleguide", "/en/_styleguide"]) {
+          const { status, body } = await request(server.origin, { path });
+          assert.equal(status, 200, body);
+          for (const type of ["call_out", "comparison", "figures", "place_map", "profile_grid", "story_list"]) {
+            assert.match(body, new RegExp(`id="style-${type}">${type}</h2>\\s*<div class="prose"><p><a href="/`), `${path} shows no ${type}`);
+          }
+          assert.match(body, /field--audience-studenter/);
+        }
+        assert.equal((await request(server.origin, { path: "/sv/_styleguide" })).status, 404);
+      } finally {
+        await server.stop();
+      }
+    },
+  },
+  {
     name: "told to stop, it ends well, by either signal",
     async body({ smartmove, binary, scratch }) {
       assertEnded(await smartmove("import", pack, "--data", "data"), 0);

@@ -1,4 +1,4 @@
-#include "audiences/palette.hpp"
+#include "content/palette.hpp"
 
 #include <array>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include "base/contrast.hpp"
 #include "base/text.hpp"
 
-namespace smartmove::audiences {
+namespace smartmove::content {
 namespace {
 
 using Colour = std::string FieldColours::*;
@@ -70,12 +70,6 @@ void check_field(std::string_view scheme, const FieldColours& colours, base::Jso
   if (check_colours(colours, reader)) check_contrast(colours, reader);
 }
 
-std::string declarations(const FieldColours& colours) {
-  return fmt::format("--ground:{};--ink:{};--head:{};--link:{};--chip:{};--mark:{};--button:{};--button-ink:{}",
-                     colours.ground, colours.ink, colours.head, colours.link, colours.chip, colours.mark,
-                     colours.button, colours.button_ink);
-}
-
 }  // namespace
 
 void check_palette(const Palette& palette, base::JsonReader& reader) {
@@ -83,15 +77,4 @@ void check_palette(const Palette& palette, base::JsonReader& reader) {
   check_field("dark", palette.dark, reader);
 }
 
-std::string palette_css(const std::string& key, const Palette& palette) {
-  // The top of a page takes the colours of its hero, as with the themes' own fields.
-  const auto selector = fmt::format(".field--audience-{0},.page:has(> main > .hero.field--audience-{0}) > .top", key);
-  // A card on a field of its own colour steps forward.
-  const auto nested = fmt::format(".field--audience-{0} .field--audience-{0}", key);
-  return fmt::format(
-      "{0}{{{1}}}\n{3}{{--near-hill:var(--ground);background:var(--chip)}}\n"
-      "@media (prefers-color-scheme: dark){{{0}{{{2}}}}}\n",
-      selector, declarations(palette.light), declarations(palette.dark), nested);
-}
-
-}  // namespace smartmove::audiences
+}  // namespace smartmove::content

@@ -1,9 +1,9 @@
-#include "audiences/palette.hpp"
+#include "content/palette.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace smartmove::audiences {
+namespace smartmove::content {
 namespace {
 
 using ::testing::HasSubstr;
@@ -62,14 +62,5 @@ TEST(PaletteTest, what_is_no_colour_is_named) {
             "f#/palette/dark/button_ink: found \"#fff\", expected a colour such as #1c1640\n");
 }
 
-TEST(PaletteTest, becomes_a_field_by_day_and_after_dark) {
-  const auto css = palette_css("redan-har", sun());
-  EXPECT_THAT(css, HasSubstr(".field--audience-redan-har,.page:has(> main > .hero.field--audience-redan-har) > .top{"
-                             "--ground:#ffc93c;--ink:#1c1640;"));
-  EXPECT_THAT(css, HasSubstr("--button-ink:#fff8ea}\n"));
-  EXPECT_THAT(css, HasSubstr("@media (prefers-color-scheme: dark){.field--audience-redan-har,"));
-  EXPECT_THAT(css, HasSubstr("{--ground:#553700;"));
-}
-
 }  // namespace
-}  // namespace smartmove::audiences
+}  // namespace smartmove::content
