@@ -8,21 +8,24 @@
 
 #include "content/document_store.hpp"
 #include "content/schedule_task.hpp"
+#include "sources/pull_task.hpp"
 #include "tasks/housekeeping.hpp"
 #include "tasks/queue.hpp"
 
 namespace smartmove::app {
 namespace {
 
-std::vector<tasks::Duty> duties() {
+std::vector<tasks::Duty> duties(const std::string& pull_time) {
   auto all = tasks::housekeeping_duties();
   all.push_back(content::schedule_duty());
+  for (auto& duty : sources::pull_duties(pull_time)) all.push_back(std::move(duty));
   return all;
 }
 
-std::vector<tasks::Handler> handlers(storage::Database& database) {
+std::vector<tasks::Handler> handlers(storage::Database& database, const sources::PullSettings& pull) {
   auto all = tasks::housekeeping_handlers(database);
   all.push_back(content::schedule_handler(database));
+  for (auto& handler : sources::pull_handlers(database, pull)) all.push_back(std::move(handler));
   return all;
 }
 
@@ -94,7 +97,9 @@ void add_metrics(web::Metrics& metrics, storage::Database& database) {
 }  // namespace
 
 Background::Background(const base::Settings& settings, storage::Database& database, web::Metrics& metrics)
-    : database_(database) {
+    : database_(database),
+      pull_settings_(sources::pull_settings(settings)),
+      pull_time_(settings.text("facts-pull-time")) {
   add_metrics(metrics, database);
   settings_.threads = static_cast<unsigned>(settings.integer("task-threads"));
   settings_.lease = std::chrono::seconds(settings.integer("task-lease-seconds"));
@@ -103,8 +108,8 @@ Background::Background(const base::Settings& settings, storage::Database& databa
 
 void Background::begin() {
   if (settings_.threads == 0) return;
-  runner_ = std::make_unique<tasks::Runner>(database_, handlers(database_), settings_);
-  scheduler_ = std::make_unique<tasks::Scheduler>(database_, duties(), zone_of_region);
+  runner_ = std::make_unique<tasks::Runner>(database_, handlers(database_, pull_settings_), settings_);
+  scheduler_ = std::make_unique<tasks::Scheduler>(database_, duties(pull_time_), zone_of_region);
   scheduler_->start();
 }
 

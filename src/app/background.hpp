@@ -2,9 +2,11 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/settings.hpp"
+#include "sources/pull_settings.hpp"
 #include "storage/database.hpp"
 #include "tasks/runner.hpp"
 #include "tasks/scheduler.hpp"
@@ -28,6 +30,8 @@ class Background {
 
   storage::Database& database_;
   tasks::RunnerSettings settings_;
+  sources::PullSettings pull_settings_;
+  std::string pull_time_;
   std::unique_ptr<tasks::Scheduler> scheduler_;  // none with --task-threads 0
   std::unique_ptr<tasks::Runner> runner_;
   std::vector<std::unique_ptr<tasks::Runner>> unfinished_;  // had not ended when it was begun again

@@ -22,6 +22,7 @@ void add_import(CLI::App& app, Action& chosen);
 void add_export(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_exposure(CLI::App& app, Action& chosen);
+void add_facts(CLI::App& app, Action& chosen);
 void add_backup(CLI::App& app, Action& chosen);
 void add_restore(CLI::App& app, Action& chosen);
 void add_migrate(CLI::App& app, Action& chosen);

@@ -13,6 +13,7 @@
 #include "profiles/contribution.hpp"
 #include "site/documents.hpp"
 #include "site/search_api.hpp"
+#include "sources/contribution.hpp"
 #include "stories/contribution.hpp"
 
 namespace smartmove::app {
@@ -42,6 +43,7 @@ Features::Features(media::MediaStore& media, const media::Limits& limits, std::v
   contributions.push_back(profiles::contribution(plugs_->places));
   contributions.push_back(stories::contribution(story_places(plugs_->places)));
   contributions.push_back(comparisons::contribution());
+  contributions.push_back(sources::contribution());
   contributions.push_back(campaigns::contribution());
   contributions.push_back(site::contribution());
   for (auto& contribution : more) contributions.push_back(std::move(contribution));

@@ -17,7 +17,7 @@ constexpr int failed = 1;
 constexpr int wrong_use = 2;
 
 // The order of the help, after serve.
-constexpr AddCommand commands[] = {add_init,   add_import,  add_export,  add_check, add_exposure,
+constexpr AddCommand commands[] = {add_init,   add_import,  add_export,  add_check, add_exposure, add_facts,
                                    add_backup, add_restore, add_migrate, add_tasks, add_config};
 
 void report(const base::Error& error) {

@@ -8,7 +8,9 @@
 
 #include "content/document_store.hpp"
 #include "places/figures.hpp"
+#include "sources/source_store.hpp"
 #include "storage/migrations.hpp"
+#include "tasks/clock.hpp"
 
 namespace smartmove::app {
 namespace {
@@ -24,6 +26,26 @@ double stale_figures(storage::Database& database) {
     return static_cast<double>(TRY(places::count_stale(session, today)));
   });
   return count ? *count : std::numeric_limits<double>::quiet_NaN();
+}
+
+using Series = std::vector<std::pair<std::string, double>>;
+
+// One that was never pulled is infinitely old, so that an alarm rings; none while the database does not answer.
+Series pull_ages(storage::Database& database) {
+  const auto ages = database.read([](storage::Session& session) -> base::Result<Series> {
+    sources::SourceStore store(session);
+    const auto now = TRY(tasks::database_now(session));
+    const auto pulls = TRY(store.last_pulls());
+    Series all;
+    for (const auto& [key, source] : TRY(store.all())) {
+      const auto last = pulls.find(key);
+      const auto age = last == pulls.end() ? std::numeric_limits<double>::infinity()
+                                           : std::chrono::duration<double>(now - last->second).count();
+      all.emplace_back(fmt::format("{{source=\"{}\"}}", key), age);
+    }
+    return all;
+  });
+  return ages ? *ages : Series{};
 }
 
 }  // namespace
@@ -53,6 +75,9 @@ base::Result<> add_site_gauges(web::Metrics& metrics, storage::Database& databas
               [count = static_cast<double>(migrations.size())] { return count; });
   metrics.add("smartmove_facts_stale", "Figures that the site shows past their shelf life; counted once a minute.",
               at_most_every(count_pause, [&database] { return stale_figures(database); }));
+  metrics.add_series("smartmove_facts_pull_age_seconds",
+                     "How long ago each source of figures was last pulled with success.",
+                     [&database] { return pull_ages(database); });
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "content/document_store.hpp"
 #include "places/fact_store.hpp"
 #include "places/testing.hpp"
+#include "sources/source_store.hpp"
 #include "storage/testing.hpp"
 
 namespace smartmove::app {
@@ -33,6 +34,27 @@ TEST_P(SiteGaugesTest, count_the_figures_that_are_shown_and_old) {
   const auto text = metrics.render();
   EXPECT_THAT(text, HasSubstr("\nsmartmove_facts_stale 1\n"));
   EXPECT_THAT(text, ContainsRegex("smartmove_schema_migrations\\{latest=\"20[^\"]+\"\\} [1-9]"));
+}
+
+TEST_P(SiteGaugesTest, tell_the_age_of_the_last_pull_of_each_source) {
+  must(database().write([](storage::Session& session) -> base::Result<> {
+    sources::SourceStore store(session);
+    const sources::Source source;
+    TRY(store.put("never", source));
+    TRY(store.put("often", source));
+    sources::Run run;
+    run.id = sources::RunId::generate();
+    run.source = "often";
+    TRY(store.add_run(run));
+    run.id = sources::RunId::generate();
+    run.source = "never";
+    run.state = sources::RunState::failed;
+    return store.add_run(run);
+  }));
+  web::Metrics metrics;
+  must(add_site_gauges(metrics, database()));
+  EXPECT_THAT(metrics.render(), ContainsRegex("smartmove_facts_pull_age_seconds\\{source=\"never\"\\} inf\n"
+                                              "smartmove_facts_pull_age_seconds\\{source=\"often\"\\} [1-9]"));
 }
 
 TEST_P(SiteGaugesTest, of_an_empty_site_there_is_no_number) {

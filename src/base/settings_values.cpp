@@ -50,4 +50,11 @@ bool is_site_address(std::string_view text) {
   return false;
 }
 
+bool is_time_of_day_or_off(std::string_view text) {
+  if (text == "off") return true;
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4)) return false;
+  return text.substr(0, 2) <= "23" && text.substr(3) <= "59";
+}
+
 }  // namespace smartmove::base

@@ -87,11 +87,19 @@ Metrics::Metrics(const std::string& labels) {
 }
 
 void Metrics::add(std::string name, std::string help, Read value) {
+  add({std::move(name), std::move(help), std::move(value), {}});
+}
+
+void Metrics::add(Gauge gauge) {
   const std::lock_guard lock(mutex_);
-  if (std::ranges::any_of(gauges_, [&](const Gauge& gauge) { return gauge.name == name; })) {
-    throw std::logic_error("metric `" + name + "` is registered twice.");
+  if (std::ranges::any_of(gauges_, [&](const Gauge& other) { return other.name == gauge.name; })) {
+    throw std::logic_error("metric `" + gauge.name + "` is registered twice.");
   }
-  gauges_.push_back({std::move(name), std::move(help), std::move(value)});
+  gauges_.push_back(std::move(gauge));
+}
+
+void Metrics::add_series(std::string name, std::string help, ReadSeries values) {
+  add({std::move(name), std::move(help), {}, std::move(values)});
 }
 
 void Metrics::remove(const std::string& name) {
@@ -172,7 +180,13 @@ std::string Metrics::render() const {
   render_refused(out);
   for (const auto& gauge : gauges_) {
     write_header(out, gauge.name.substr(0, gauge.name.find('{')), "gauge", gauge.help);
-    fmt::format_to(std::back_inserter(out), "{} {}\n", gauge.name, gauge.value());
+    if (!gauge.series) {
+      fmt::format_to(std::back_inserter(out), "{} {}\n", gauge.name, gauge.value());
+      continue;
+    }
+    for (const auto& [labels, value] : gauge.series()) {
+      fmt::format_to(std::back_inserter(out), "{}{} {}\n", gauge.name, labels, value);
+    }
   }
   return out;
 }

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "web/refusal.hpp"
@@ -68,19 +69,24 @@ class Metrics {
   /// A gauge; `name` as Prometheus has it (`smartmove_queue_depth`), `help` one line. `value` must be quick,
   /// thread-safe and live as long. A name that is there already throws std::logic_error.
   void add(std::string name, std::string help, Read value);
+  /// A gauge of several series, as many as there are just now: labels (`{source="kolada"}`) → value. As add().
+  using ReadSeries = std::function<std::vector<std::pair<std::string, double>>()>;
+  void add_series(std::string name, std::string help, ReadSeries values);
   void remove(const std::string& name);
   /// Counters of a new thread, for the route patterns it serves.
   std::shared_ptr<RequestCounters> add_thread(std::vector<std::string> routes);
   std::string render() const;
 
  private:
-  void render_latency(std::string& out) const;
-  void render_refused(std::string& out) const;
   struct Gauge {
     std::string name;
     std::string help;
     Read value;
+    ReadSeries series;  ///< where it is there, instead of the value
   };
+  void add(Gauge gauge);
+  void render_latency(std::string& out) const;
+  void render_refused(std::string& out) const;
   mutable std::mutex mutex_;
   std::vector<Gauge> gauges_;
   std::vector<std::shared_ptr<RequestCounters>> threads_;

@@ -61,6 +61,18 @@ TEST(Metrics, GaugesAreReadWhenAsked) {
   EXPECT_THAT(Metrics(",database=\"x\"").render(), HasSubstr("\",database=\"x\"} 1\n"));
 }
 
+TEST(Metrics, ASeriesHasAsManyLinesAsThereAreJustNow) {
+  Metrics metrics;
+  std::vector<std::pair<std::string, double>> values;
+  metrics.add_series("smartmove_test_age", "Ages.", [&] { return values; });
+  EXPECT_EQ(metrics.render().find("smartmove_test_age{"), std::string::npos);
+  values = {{"{source=\"a\"}", 1}, {"{source=\"b\"}", 2.5}};
+  EXPECT_NE(metrics.render().find("# TYPE smartmove_test_age gauge\nsmartmove_test_age{source=\"a\"} 1\n"
+                                  "smartmove_test_age{source=\"b\"} 2.5\n"),
+            std::string::npos);
+  EXPECT_THROW(metrics.add("smartmove_test_age", "Again.", [] { return 0.0; }), std::logic_error);
+}
+
 TEST(Health, ReadinessNamesWhatFails) {
   Readiness readiness;
   Metrics metrics;

@@ -5,6 +5,7 @@ import { runAll } from "./harness.mjs";
 import backups from "./backups.mjs";
 import checking from "./checking.mjs";
 import exposure from "./exposure.mjs";
+import facts from "./facts.mjs";
 import media from "./media.mjs";
 import packs from "./packs.mjs";
 import searching from "./searching.mjs";
@@ -18,6 +19,6 @@ if (!binary) {
   console.error("use: node tests/cli/run.mjs BINARY [WORD]");
   process.exit(2);
 }
-const all = [settings, packs, backups, checking, exposure, media, surroundings, serving, tasks, searching].flat();
+const all = [settings, packs, backups, checking, exposure, media, surroundings, serving, tasks, facts, searching].flat();
 const tests = all.filter(({ name }) => name.includes(word));
 process.exitCode = (await runAll(resolve(binary), tests)) ? 0 : 1;

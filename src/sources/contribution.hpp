@@ -1,0 +1,9 @@
+#pragma once
+
+#include "content/registry.hpp"
+
+namespace smartmove::sources {
+
+content::Contribution contribution();
+
+}  // namespace smartmove::sources

@@ -1,0 +1,1 @@
+SELECT key, definition FROM fact_source

@@ -1,0 +1,1 @@
+UPDATE fact_run SET state = 'applied' WHERE source = :source AND state = 'held'

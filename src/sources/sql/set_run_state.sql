@@ -1,0 +1,1 @@
+UPDATE fact_run SET state = :state WHERE id = :id
