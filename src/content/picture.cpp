@@ -132,7 +132,7 @@ base::Result<std::string> drawing_of_picture(const std::string& key, RenderConte
 std::string first_picture(const Blocks& blocks) {
   for (const auto& block : blocks.list) {
     if (block.type != "picture") continue;
-    const auto* picture = block.data.as_object().if_contains("picture");
+    const auto* picture = block.data.json().as_object().if_contains("picture");
     const auto* key = picture && picture->is_object() ? picture->as_object().if_contains("key") : nullptr;
     if (key && key->is_string()) return std::string(key->as_string());
   }
