@@ -1,3 +1,4 @@
+#include "profiles/people.hpp"
 #include "profiles/testing.hpp"
 
 namespace smartmove::profiles {
