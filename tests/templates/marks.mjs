@@ -24,6 +24,7 @@ export const marksIn = (html) => [...html.matchAll(/<!--branch (\d+)-->/g)].map(
 /** Writes the marked copy of every template below `directory`: the branches, in the order of their numbers. */
 export async function markTemplates(directory) {
   const branches = [];
+  await cp(join(root, "themes"), join(directory, "themes"), { recursive: true }); // the style guide reads the colours
   for (const folder of await folders()) {
     const files = await readdir(join(root, folder)).catch(() => []);
     if (!files.length) continue;

@@ -16,12 +16,12 @@ if (!binary) {
 const asked = [
   "/sok", "/sok?q=kumla", "/sok?q=kommun&page=2", "/sok?q=kommun", "/sok?q=kumla&typ=place_page", "/sok?q=halleforz", "/sok?q=kumla+raketbas", "/sok?q=raketbas",
   "/jamfor/orebro/stockholm", "/jamfor/kumla/kumla", "/jamfor/kumla/palo-alto", "/jamfor/orebro/atlantis", "/jamfor?here=1880&there=1880", "/jamfor?here=Kumla&there=Stokholm",
-  "/finns-inte", "/en/not-here", "/en/compare/nora/sweden",
+  "/finns-inte", "/en/not-here", "/en/compare/nora/sweden", "/_styleguide",
 ];
 
 /** Every page of a site, and what is asked of it besides: the numbers of the branches that made them. */
 async function reached(pack, directory, more) {
-  const site = await siteWithPack(resolve(binary), { pack, more: ["--dev"], cwd: directory });
+  const site = await siteWithPack(resolve(binary), { pack, more: ["--dev", "--document-cache-bytes", "0"], cwd: directory });
   try {
     const seen = new Set();
     const paths = [...(await readSitemap(site.origin)).map(({ path }) => path), ...asked, ...more];
