@@ -67,7 +67,8 @@ base::Result<std::vector<storage::Table>> tables_of(const Header& header) {
     auto& table = tables.emplace_back(storage::Table{description.name, {}, {}});
     for (const auto& column : description.columns) {
       if (!is_identifier(column.name)) return not_ours(column.name);
-      table.columns.push_back({column.name, TRY(wire_of(column.kind))});
+      const auto wire = TRY(wire_of(column.kind));
+      table.columns.push_back({column.name, wire});
     }
   }
   return tables;

@@ -37,7 +37,11 @@ base::Result<Typeface> typeface(std::string_view name) {
   return base::fail(base::ErrorKind::internal, "The card could not be drawn.", "no font " + std::string(name));
 }
 
-base::Result<Typefaces> load_typefaces() { return Typefaces{TRY(typeface("display.ttf")), TRY(typeface("text.ttf"))}; }
+base::Result<Typefaces> load_typefaces() {
+  auto display = TRY(typeface("display.ttf"));
+  auto text = TRY(typeface("text.ttf"));
+  return Typefaces{std::move(display), std::move(text)};
+}
 
 base::Result<const Typefaces*> typefaces() {
   static const auto loaded = load_typefaces();

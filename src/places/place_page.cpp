@@ -122,7 +122,8 @@ base::Result<std::vector<PlaceLink>> place_links(content::RenderContext& context
   const auto found = TRY(context.once<std::vector<PlaceLink>>([&]() -> base::Result<std::vector<PlaceLink>> {
     std::vector<PlaceLink> links;
     for (const auto& [document, page] : *TRY(context.documents_as<PlacePage>("place_page"))) {
-      links.push_back({page->place.value, TRY(place_name(context, page->place.value)), page->headline, document.path,
+      auto name = TRY(place_name(context, page->place.value));
+      links.push_back({page->place.value, std::move(name), page->headline, document.path,
                        boost::describe::enum_to_string(page->colour, ""), page->emblem, page->tile});
     }
     std::sort(links.begin(), links.end(), [&](const PlaceLink& a, const PlaceLink& b) {

@@ -40,7 +40,8 @@ base::Result<std::vector<Person>> people_between(content::RenderContext& context
   const auto zone = context.time_zone();
   for (const auto& document : TRY(context.documents_between("profile", zone.start_of(first), last))) {
     const auto from = std::max(document.published_at, document.visible_from.value_or(document.published_at));
-    people.push_back({document.key, document.path, TRY(document.body.as<Profile>()), zone.date_of(from),
+    auto profile = TRY(document.body.as<Profile>());
+    people.push_back({document.key, document.path, std::move(profile), zone.date_of(from),
                       last_day(document.visible_until, zone, last)});
   }
   return people;

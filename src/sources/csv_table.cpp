@@ -50,7 +50,9 @@ base::Result<std::vector<Cell>> csv_cells(const std::vector<base::CsvRow>& rows,
       const auto& allowed = *filter.second;
       return std::find(allowed.begin(), allowed.end(), row.fields[filter.first]) != allowed.end();
     });
-    if (kept) cells.push_back({row.fields[place], row.fields[period], TRY(number(row, value))});
+    if (!kept) continue;
+    const auto figure = TRY(number(row, value));
+    cells.push_back({row.fields[place], row.fields[period], figure});
   }
   return cells;
 }

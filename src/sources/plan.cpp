@@ -107,7 +107,9 @@ class FeedPlanner {
       const auto [at, fresh] = found[*place].emplace(std::pair(end, *period), std::move(fact));
       if (!fresh) twice.emplace(*place, *period);
     }
-    for (const auto& [place, period] : twice) {
+    for (const auto& pair : twice) {
+      const auto& place = pair.first;
+      const auto& period = pair.second;
       refuse("There is more than one figure for a place and period.", place + " " + period);
       std::erase_if(found[place], [&](const auto& each) { return each.first.second == period; });
     }

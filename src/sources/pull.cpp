@@ -40,8 +40,10 @@ base::Result<Start> start(storage::Session& session, const std::string& key) {
                                                : fmt::format("There are {}.", fmt::join(keys, ", "))));
   }
   const auto now = TRY(tasks::database_now(session));
-  return Start{*std::move(source), TRY(places::FactStore(session).places()), TRY(store.validators(key)), now,
-               TRY(today_of(session, now))};
+  auto places = TRY(places::FactStore(session).places());
+  auto validators = TRY(store.validators(key));
+  const auto today = TRY(today_of(session, now));
+  return Start{*std::move(source), std::move(places), std::move(validators), now, today};
 }
 
 base::Result<Plan> plan(storage::Session& session, const Start& from, const PlaceCodes& codes, const Gathered& gathered,

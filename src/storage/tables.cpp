@@ -90,7 +90,8 @@ base::Result<std::vector<Table>> list_tables(Session& session) {
       if (!tables.empty()) take_key();
       tables.push_back({column.table, {}, {}});
     }
-    tables.back().columns.push_back({column.name, TRY(wire_of(column))});
+    const auto wire = TRY(wire_of(column));
+    tables.back().columns.push_back({column.name, wire});
     if (column.key_position > 0) key.emplace_back(column.key_position, column.name);
   }
   if (!tables.empty()) take_key();

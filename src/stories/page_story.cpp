@@ -21,7 +21,8 @@ base::Result<content::PageView> view(const Story& story, const content::Publishe
     const content::PicturePlace beside{media::Shape::full, "(min-width: 60rem) 32rem, 100vw"};
     made.view.set("picture", TRY(content::picture_view(*story.picture, beside, context)));
   }
-  const Listed own{document.key, TRY(document.body.as<Story>()), document.path};
+  const auto own_story = TRY(document.body.as<Story>());
+  const Listed own{document.key, own_story, document.path};
   const auto more = more_of_the_same(own, TRY(published_stories(context)), further_stories);
   made.view.set("kicker", kicker(story, context))
       .set("headline", story.headline)
