@@ -134,8 +134,18 @@ base::Error PostgresTarget::cannot_connect(const std::string& reason) const {
           {}};
 }
 
+namespace {
+/// SOCI 4.0.3 forgets the connection of an attempt that fails, so it is only asked where one can be had.
+base::Result<> try_to_connect(const PostgresTarget& target) {
+  const std::unique_ptr<PGconn, decltype(&PQfinish)> tried(PQconnectdb(target.connection_string().c_str()), PQfinish);
+  if (PQstatus(tried.get()) == CONNECTION_OK) return {};
+  return base::fail(target.cannot_connect(PQerrorMessage(tried.get())));
+}
+}  // namespace
+
 ConnectionPool::Open postgres_opener(const PostgresTarget& target) {
   return [target](soci::session& session) -> base::Result<> {
+    TRY(try_to_connect(target));
     try {
       session.open(*soci::factory_postgresql(), target.connection_string());
       set_up(session, target);

@@ -24,8 +24,7 @@ export async function temporaryDirectory() {
 /** What the program is to see of the environment: nobody's own settings, for they would change what is tested. */
 export function environment(own = {}) {
   const foreign = ([name]) => /^SMARTMOVE_(?!SQL_COVERAGE$|TEST_)/.test(name);
-  const inherited = Object.fromEntries(Object.entries(process.env).filter((entry) => !foreign(entry)));
-  return { LSAN_OPTIONS: `suppressions=${join(root, "tests/support/lsan.supp")}`, ...inherited, ...own };
+  return { ...Object.fromEntries(Object.entries(process.env).filter((entry) => !foreign(entry))), ...own };
 }
 
 /** Runs a command to its end: { code, stdout, stderr }; never throws for a code other than 0. */
